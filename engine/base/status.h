@@ -1,0 +1,48 @@
+#ifndef BASE_STATUS_H
+#define BASE_STATUS_H
+
+/* How a call that can fail says so.
+ *
+ * It returns `enum status` and writes one plain sentence for a person into its last
+ * parameter, `err`, at the place where the trouble is first seen; callers pass both up
+ * untouched with TRY. The compiler refuses a status left unread. */
+#if defined(__has_c_attribute)
+#if __has_c_attribute(nodiscard)
+#define MUST_READ [[nodiscard]]
+#endif
+#endif
+#ifndef MUST_READ
+#define MUST_READ
+#endif
+
+enum MUST_READ status {
+    OK = 0,
+    BAD_INPUT, /* what was handed in breaks a rule; the sentence says which, and what is right
+                */
+    NOT_FOUND, /* no such thing, or none that this person may know of */
+    REFUSED,   /* this person may not */
+    CONFLICT,  /* it changed since it was read */
+    BROKEN     /* the disk, the database or the network let us down */
+};
+
+/* Long enough for a path, a line number, what is wrong and what would be right. */
+enum { ERR_TEXT_BYTES = 600 };
+
+struct err {
+    enum status status;
+    char text[ERR_TEXT_BYTES];
+};
+
+/* Writes the sentence and gives `status` back, so that a refusal is one line. */
+enum status fail(struct err *err, enum status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Safe to return early: memory belongs to an arena, not to this function. */
+#define TRY(call)                        \
+    do {                                 \
+        enum status try_status = (call); \
+        if (try_status != OK)            \
+            return try_status;           \
+    } while (0)
+
+#endif
