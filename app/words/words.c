@@ -1,0 +1,132 @@
+/* Sentences, numbers and lists in French and English. Numbers are written by hand: the C
+ * library's locale would change them under our feet, and lacks U+202F on most machines. */
+#include "words/words.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "words/typeset.h"
+#include "words/words_table.h"
+
+static bool hole(const char *at)
+{
+    return at[0] == '{' && isdigit((unsigned char)at[1]) && at[2] == '}';
+}
+
+static const char *filled(struct arena *mem, const char *sentence, const char *const args[],
+                          size_t count)
+{
+    struct text out = { .mem = mem };
+    for (const char *at = sentence; *at;) {
+        if (!hole(at)) {
+            size_t plain = 1 + strcspn(at + 1, "{");
+            text_add_bytes(&out, at, plain);
+            at += plain;
+            continue;
+        }
+        size_t which = (size_t)(at[1] - '0');
+        assert(which < count && args[which]);
+        text_add(&out, args[which]);
+        at += strlen("{0}");
+    }
+    return text_done(&out);
+}
+
+const char *word(enum lang lang, enum word id)
+{
+    assert(lang < LANG_COUNT && id < WORD_COUNT);
+    return words_table[lang][id].one;
+}
+
+const char *words_fill(struct arena *mem, enum lang lang, enum word id,
+                       const char *const args[], size_t count)
+{
+    return filled(mem, word(lang, id), args, count);
+}
+
+const char *words_count(struct arena *mem, enum lang lang, enum word id, size_t n,
+                        const char *const args[], size_t count)
+{
+    const char *all[10];
+    assert(count + 1 <= sizeof all / sizeof *all);
+    assert(words_table[lang][id].many);
+    all[0] = words_number(mem, lang, (double)n, 0);
+    for (size_t i = 0; i < count; i++)
+        all[i + 1] = args[i];
+    bool one = lang == FR ? n < 2 : n == 1; /* French: zéro réponse */
+    const struct word_forms *forms = &words_table[lang][id];
+    return filled(mem, one ? forms->one : forms->many, all, count + 1);
+}
+
+const char *words_number(struct arena *mem, enum lang lang, double value, int decimals)
+{
+    char digits[400]; /* the widest double has 309 digits before the point */
+    assert(decimals >= 0 && decimals <= 9 && isfinite(value));
+    snprintf(digits, sizeof digits, "%.*f", decimals, fabs(value));
+    bool zero = digits[strspn(digits, "0.,")] == '\0';
+    size_t whole = strspn(digits, "0123456789");
+    struct text out = { .mem = mem };
+    if (value < 0 && !zero)
+        text_add(&out, "\xe2\x88\x92");
+    for (size_t i = 0; i < whole; i++) {
+        if (i > 0 && (whole - i) % 3 == 0)
+            text_add(&out, lang == FR ? "\xe2\x80\xaf" : ",");
+        text_add_bytes(&out, digits + i, 1);
+    }
+    if (decimals > 0) {
+        text_add(&out, lang == FR ? "," : ".");
+        text_add(&out, digits + whole + 1);
+    }
+    return text_done(&out);
+}
+
+const char *words_percent(struct arena *mem, enum lang lang, int percent)
+{
+    const char *figures = words_number(mem, lang, percent, 0);
+    return arena_text(mem, "%s%s", figures, lang == FR ? "\xe2\x80\xaf%" : "%");
+}
+
+const char *words_cardinal(struct arena *mem, enum lang lang, size_t n)
+{
+    static const enum word names[] = {
+        WORD_NUMBER_0,  WORD_NUMBER_1,  WORD_NUMBER_2,  WORD_NUMBER_3, WORD_NUMBER_4,
+        WORD_NUMBER_5,  WORD_NUMBER_6,  WORD_NUMBER_7,  WORD_NUMBER_8, WORD_NUMBER_9,
+        WORD_NUMBER_10, WORD_NUMBER_11, WORD_NUMBER_12,
+    };
+    if (n < sizeof names / sizeof *names)
+        return word(lang, names[n]);
+    return words_number(mem, lang, (double)n, 0);
+}
+
+/* ASCII, and the accented letters of U+00E0..U+00FE, which are U+00C0..U+00DE plus 32. */
+const char *words_capital(struct arena *mem, const char *text)
+{
+    char *copy = arena_copy(mem, text, strlen(text));
+    unsigned char *first = (unsigned char *)copy;
+    if (first[0] >= 'a' && first[0] <= 'z')
+        first[0] = (unsigned char)toupper(first[0]);
+    else if (first[0] == 0xc3 && first[1] >= 0xa0 && first[1] <= 0xbe && first[1] != 0xb7)
+        first[1] = (unsigned char)(first[1] - 0x20);
+    return copy;
+}
+
+const char *words_list(struct arena *mem, enum lang lang, const char *const texts[],
+                       size_t count)
+{
+    struct text out = { .mem = mem };
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            text_add(&out, i + 1 < count ? ", " : word(lang, WORD_LIST_AND));
+        text_add(&out, texts[i]);
+    }
+    return text_done(&out);
+}
+
+const char *words_phrase(struct arena *mem, enum lang lang, struct phrase phrase)
+{
+    return phrase.in[lang] ? words_typeset(mem, lang, phrase.in[lang]) : NULL;
+}
