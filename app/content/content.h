@@ -1,0 +1,49 @@
+#ifndef CONTENT_CONTENT_H
+#define CONTENT_CONTENT_H
+
+/* Instruments and models, read from YAML: those that ship inside the program, and anybody's
+ * own. docs/instrument.md tells how such a file is written.
+ *
+ * A refusal begins FILE:LINE:COLUMN and says what is wrong and what would be right. A file
+ * is at most CONTENT_BYTES_MAX long, nests at most CONTENT_DEPTH_MAX deep, and nothing in it
+ * is ever run, included or fetched. */
+#include <stddef.h>
+
+#include "instrument/instrument.h"
+#include "measure/model.h"
+
+enum { CONTENT_BYTES_MAX = 1024 * 1024, CONTENT_DEPTH_MAX = 16, CONTENT_KEY_MAX = 40 };
+
+/* The instrument asked for when nobody names one: cooperation-30. */
+extern const char content_default_instrument[];
+
+/* Names of what ships inside the program, in a fixed order, ended by NULL. */
+const char *const *content_instrument_names(void);
+const char *const *content_model_names(void);
+
+/* content_instrument: an instrument by the name of a shipped one, else by file.
+ *
+ * Takes    a shipped name (cooperation-30), or a path: anything with a slash, or ending in
+ *          .yaml or .yml. A shipped name always means the shipped one.
+ * Gives    the instrument, whole and checked, in mem.
+ * Fails    NOT_FOUND no such name or file · BROKEN the file cannot be read · BAD_INPUT. */
+enum status content_instrument(struct arena *mem, const char *name_or_file,
+                               const struct instrument **out, struct err *err);
+
+/* content_model: a shipped model by key, as in `instrument->model`.
+ *
+ * Fails    NOT_FOUND no such model. */
+enum status content_model(struct arena *mem, const char *key, const struct model **out,
+                          struct err *err);
+
+/* content_parse_instrument, content_parse_model: the same from bytes already read.
+ *
+ * Takes    file_name, for the refusals only; bytes, UTF-8, need not end in NUL.
+ * Fails    BAD_INPUT, FILE:LINE:COLUMN: what is wrong; what would be right. */
+enum status content_parse_instrument(struct arena *mem, const char *file_name,
+                                     const char *bytes, size_t length,
+                                     const struct instrument **out, struct err *err);
+enum status content_parse_model(struct arena *mem, const char *file_name, const char *bytes,
+                                size_t length, const struct model **out, struct err *err);
+
+#endif

@@ -1,0 +1,62 @@
+/* Files as a C header: `embed NAME FILE... > NAME.h`. The header defines a table NAME of
+ * `struct embedded`, one entry a file in the order given, ended by an entry without name.
+ * The name of an entry is the file's own, without its folder. The bytes are followed by a
+ * NUL that `length` does not count, so that a text file can be used as a string. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { BYTES_A_LINE = 24 };
+
+static const char *own_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* Gives the number of bytes written, or -1. */
+static long write_bytes(FILE *file)
+{
+    long count = 0;
+    for (int byte; (byte = fgetc(file)) != EOF; count++)
+        printf("%s%d,", count % BYTES_A_LINE ? "" : "\n", (signed char)byte);
+    return ferror(file) ? -1 : count;
+}
+
+static int write_file(const char *name, int number, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        fprintf(stderr, "embed: %s: %s\n", path, strerror(errno));
+        return 1;
+    }
+    printf("static const char %s_%d[] = {", name, number);
+    long count = write_bytes(file);
+    printf("\n0};\n");
+    fclose(file);
+    if (count < 0)
+        fprintf(stderr, "embed: %s: cannot be read\n", path);
+    return count < 0;
+}
+
+int main(int count, char **words)
+{
+    if (count < 3) {
+        fprintf(stderr, "usage: embed NAME FILE... > NAME.h\n");
+        return 2;
+    }
+    const char *name = words[1];
+    printf("/* Made by tools/embed. */\n#include <stddef.h>\n"
+           "#ifndef EMBEDDED\n#define EMBEDDED\n"
+           "struct embedded {\n    const char *name, *bytes;\n    size_t length;\n};\n"
+           "#endif\n");
+    for (int i = 2; i < count; i++)
+        if (write_file(name, i - 2, words[i]))
+            return 1;
+    printf("static const struct embedded %s[] = {\n", name);
+    for (int i = 2; i < count; i++)
+        printf("    { \"%s\", %s_%d, sizeof %s_%d - 1 },\n", own_name(words[i]), name, i - 2,
+               name, i - 2);
+    printf("    { NULL, NULL, 0 },\n};\n");
+    return fflush(stdout) || ferror(stdout);
+}
