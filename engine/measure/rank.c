@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "measure/describe.h"
-#include "measure/tail.h"
+#include "measure/tails.h"
 
 static struct grid ranked(struct arena *mem, struct grid g, double *ties, double *tied_most)
 {
@@ -48,7 +48,7 @@ static void from_spread(struct concordance *out)
         return;
     out->w = figure_of(12 * out->s.value / corrected);
     out->chi2 = figure_of(m * (p - 1) * out->w.value);
-    out->chi2_p = figure_of(tail_chi2(out->chi2.value, p - 1));
+    out->chi2_p = figure_of(tails_chi2(out->chi2.value, p - 1));
 }
 
 struct concordance measure_concordance(struct arena *mem, struct grid g)

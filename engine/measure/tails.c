@@ -1,5 +1,5 @@
 /* Incomplete beta and gamma, from which the tails of t, F and chi-squared follow. */
-#include "measure/tail.h"
+#include "measure/tails.h"
 
 #include <assert.h>
 #include <float.h>
@@ -39,7 +39,7 @@ static double gamma_fraction(double a, double x)
     return h * exp(a * log(x) - x - lgamma(a));
 }
 
-double tail_gamma(double a, double x)
+double tails_gamma(double a, double x)
 {
     assert(a > 0 && x >= 0);
     if (x == 0)
@@ -67,7 +67,7 @@ static double beta_fraction(double a, double b, double x)
     return h;
 }
 
-double tail_beta(double a, double b, double x)
+double tails_beta(double a, double b, double x)
 {
     assert(a > 0 && b > 0 && x >= 0 && x <= 1);
     if (x == 0 || x == 1)
@@ -78,29 +78,29 @@ double tail_beta(double a, double b, double x)
     return 1 - front * beta_fraction(b, a, 1 - x) / b;
 }
 
-double tail_normal(double z) { return erfc(z / sqrt(2)) / 2; }
+double tails_normal(double z) { return erfc(z / sqrt(2)) / 2; }
 
-double tail_chi2(double x, double df)
+double tails_chi2(double x, double df)
 {
-    return isnan(x) ? NAN : tail_gamma(df / 2, fmax(0, x) / 2);
+    return isnan(x) ? NAN : tails_gamma(df / 2, fmax(0, x) / 2);
 }
 
-double tail_t_both(double t, double df)
+double tails_t_both(double t, double df)
 {
-    return isnan(t) ? NAN : isinf(t) ? 0 : tail_beta(df / 2, 0.5, df / (df + t * t));
+    return isnan(t) ? NAN : isinf(t) ? 0 : tails_beta(df / 2, 0.5, df / (df + t * t));
 }
 
-double tail_t(double t, double df)
+double tails_t(double t, double df)
 {
-    double both = tail_t_both(t, df);
+    double both = tails_t_both(t, df);
     return t >= 0 ? both / 2 : 1 - both / 2;
 }
 
-double tail_f(double f, double df1, double df2)
+double tails_f(double f, double df1, double df2)
 {
     if (isnan(f) || f <= 0)
         return isnan(f) ? NAN : 1;
-    return isinf(f) ? 0 : tail_beta(df2 / 2, df1 / 2, df2 / (df2 + df1 * f));
+    return isinf(f) ? 0 : tails_beta(df2 / 2, df1 / 2, df2 / (df2 + df1 * f));
 }
 
 /* The point of a falling tail by halving: slow, certain, and asked a few times a command. */
@@ -135,39 +135,39 @@ static double point_above_zero(struct family family, double p)
 static double normal_family(double x, double df1, double df2)
 {
     (void)df1, (void)df2;
-    return tail_normal(x);
+    return tails_normal(x);
 }
 
 static double t_family(double x, double df1, double df2)
 {
     (void)df2;
-    return tail_t(x, df1);
+    return tails_t(x, df1);
 }
 
 static double chi2_family(double x, double df1, double df2)
 {
     (void)df2;
-    return tail_chi2(x, df1);
+    return tails_chi2(x, df1);
 }
 
-double tail_normal_point(double p)
+double tails_normal_point(double p)
 {
     struct family normal = { normal_family, 0, 0 };
     return p > 0.5 ? -point_above_zero(normal, 1 - p) : point_above_zero(normal, p);
 }
 
-double tail_t_point(double p, double df)
+double tails_t_point(double p, double df)
 {
     struct family t = { t_family, df, 0 };
     return p > 0.5 ? -point_above_zero(t, 1 - p) : point_above_zero(t, p);
 }
 
-double tail_f_point(double p, double df1, double df2)
+double tails_f_point(double p, double df1, double df2)
 {
-    return point_above_zero((struct family){ tail_f, df1, df2 }, p);
+    return point_above_zero((struct family){ tails_f, df1, df2 }, p);
 }
 
-double tail_chi2_point(double p, double df)
+double tails_chi2_point(double p, double df)
 {
     return point_above_zero((struct family){ chi2_family, df, 0 }, p);
 }
