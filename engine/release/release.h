@@ -20,10 +20,11 @@ enum gap {
     GAP_NOT_ASKED, /* this round did not ask it */
     GAP_ONE_ITEM,  /* a construct with one question is never published */
     GAP_NO_MODEL,  /* the instrument has no stage and mode model, or lacks the construct */
-    GAP_NOT_SHOWN  /* three answered and not every member had agreed before */
+    GAP_NOT_SHOWN  /* three answered and not every member had agreed before; as an item: it
+                      is sensitive, and shown at no number of answers */
 };
 
-/* Answers needed (r) for each kind of figure, release.md §2. */
+/* Answers needed (r) for each kind of figure, docs/privacy.md. */
 enum {
     R_RELEASE = 3,
     R_MEANS = 4,
@@ -65,8 +66,8 @@ struct released_item {
 struct release {
     const struct instrument *instrument;
     size_t seats, respondents;
-    bool released; /* r >= 3 and r >= 2/3 of the seats: else nothing below is shown */
-    bool all_consented;
+    bool released;      /* r >= 3 and r >= 2/3 of the seats: else nothing below is shown */
+    bool all_consented; /* r = 3 only, false otherwise: from 4 on it would tell on someone */
     struct released_construct constructs[CONSTRUCTS_MAX];
     struct released_flow flows[QUESTIONS_MAX];
     struct released_matters matters;
@@ -85,7 +86,10 @@ struct release {
  * Gaps     per field, above. A construct is shown when enough people answered it (4, and
  *          two thirds of the seats); that too reads "not enough answers".
  * Cost     O(people * items + people^2 * questions + people * motives^2).
- * Source   release.md §1-§2 (docs/privacy.md). */
+ * Source   docs/privacy.md.
+ * Checked  construct by construct against a second computation, r and seats 3..8, every gap,
+ *          people and items in any order: tests/engine/release/release_test.c; on the bytes
+ *          that leave: tests/app/release_bytes_test.c */
 void release_round(struct arena *mem, const struct raw_round *raw, const struct model *model,
                    struct release *out);
 
