@@ -6,21 +6,22 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BYTES_A_LINE = 24 };
-
 static const char *own_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
 }
 
-/* Gives the number of bytes written, or -1. */
-static long write_bytes(FILE *file)
+/* Always three octal digits, so that a digit after them is not taken for a fourth; the
+ * question mark too, because two of them begin a trigraph. */
+static void write_byte(int byte)
 {
-    long count = 0;
-    for (int byte; (byte = fgetc(file)) != EOF; count++)
-        printf("%s%d,", count % BYTES_A_LINE ? "" : "\n", (signed char)byte);
-    return ferror(file) ? -1 : count;
+    if (byte >= ' ' && byte <= '~' && !strchr("\"\\?", byte))
+        putchar(byte);
+    else
+        printf("\\%03o", (unsigned)byte);
+    if (byte == '\n')
+        printf("\"\n    \"");
 }
 
 static int write_file(const char *name, int number, const char *path)
@@ -30,13 +31,15 @@ static int write_file(const char *name, int number, const char *path)
         fprintf(stderr, "embed: %s: %s\n", path, strerror(errno));
         return 1;
     }
-    printf("static const char %s_%d[] = {", name, number);
-    long count = write_bytes(file);
-    printf("\n0};\n");
+    printf("static const char %s_%d[] =\n    \"", name, number);
+    for (int byte; (byte = fgetc(file)) != EOF;)
+        write_byte(byte);
+    printf("\";\n");
+    int broken = ferror(file);
     fclose(file);
-    if (count < 0)
+    if (broken)
         fprintf(stderr, "embed: %s: cannot be read\n", path);
-    return count < 0;
+    return broken;
 }
 
 int main(int count, char **words)

@@ -50,6 +50,14 @@ static void a_second_document(void **state)
             "f:15:1: a second document begins here; one file holds one, without ---");
 }
 
+static void a_directive(void **state)
+{
+    (void)state;
+    refused(
+        "instrument:", "%YAML 1.1\ninstrument:",
+        "f:1:1: a line that begins with %; such directives are not used here, leave it out");
+}
+
 static void nesting_without_end(void **state)
 {
     (void)state;
@@ -77,7 +85,7 @@ static void too_many_values(void **state)
     assert_int_equal(
         content_parse_instrument(&mem, "f", bytes, strlen(bytes), &instrument, &err),
         BAD_INPUT);
-    assert_non_null(strstr(err.text, "too many values; the largest file needs 3,000"));
+    assert_non_null(strstr(err.text, "too many values; a file has at most 6,000"));
 }
 
 /* Aliases are followed, not copied: a thousand million laughs cost ten lines. */
@@ -178,6 +186,7 @@ int main(void)
         SENTENCE(bytes_that_are_not_utf8),
         SENTENCE(a_control_character),
         SENTENCE(a_second_document),
+        SENTENCE(a_directive),
         SENTENCE(nesting_without_end),
         SENTENCE(a_file_beyond_a_megabyte),
         SENTENCE(too_many_values),
