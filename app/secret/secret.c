@@ -1,0 +1,92 @@
+/* Thin on purpose: every choice here is libsodium's default, named. */
+#include "secret/secret.h"
+
+#include <assert.h>
+#include <sodium.h>
+#include <string.h>
+
+/* Set once at the start, read by all threads: the one state of this file. */
+static struct {
+    unsigned char form_key[crypto_generichash_KEYBYTES];
+    char nobody[crypto_pwhash_STRBYTES]; /* the hash that stands for an unknown person */
+} secrets;
+
+enum status secret_start(struct err *err)
+{
+    if (sodium_init() < 0)
+        return fail(err, BROKEN, "this machine gives no random bytes");
+    randombytes_buf(secrets.form_key, sizeof secrets.form_key);
+    static const char nobody[] = "nobody signs in with this";
+    if (crypto_pwhash_str(secrets.nobody, nobody, sizeof nobody - 1,
+                          crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+        return fail(err, BROKEN, "there is no memory left to check a passphrase (64 MB)");
+    return OK;
+}
+
+struct secret_token secret_token_new(void)
+{
+    /* 32 signs, so that five random bits choose one without bias. */
+    static const char signs[] = "23456789abcdefghijkmnpqrstuvwxyz";
+    static_assert(sizeof signs == 33, "32 signs");
+    unsigned char random[TOKEN_TEXT_BYTES - 1];
+    struct secret_token token;
+    randombytes_buf(random, sizeof random);
+    for (size_t i = 0; i < sizeof random; i++)
+        token.text[i] = signs[random[i] & 31];
+    token.text[sizeof random] = '\0';
+    return token;
+}
+
+static void hash(const char *text, const unsigned char *key, size_t key_bytes,
+                 char out[SECRET_HASH_BYTES])
+{
+    unsigned char bytes[32];
+    crypto_generichash(bytes, sizeof bytes, (const unsigned char *)text, strlen(text), key,
+                       key_bytes);
+    sodium_bin2hex(out, SECRET_HASH_BYTES, bytes, sizeof bytes);
+}
+
+void secret_hash(const char *token, char out[SECRET_HASH_BYTES]) { hash(token, NULL, 0, out); }
+
+void secret_key_set(const char *text)
+{
+    crypto_generichash(secrets.form_key, sizeof secrets.form_key, (const unsigned char *)text,
+                       strlen(text), NULL, 0);
+}
+
+void secret_form_token(const char *browser, char out[SECRET_HASH_BYTES])
+{
+    hash(browser, secrets.form_key, sizeof secrets.form_key, out);
+}
+
+bool secret_equal(const char *a, const char *b)
+{
+    size_t length = strlen(a);
+    return length == strlen(b) && sodium_memcmp(a, b, length) == 0;
+}
+
+bool secret_form_token_fits(const char *browser, const char *given)
+{
+    char wanted[SECRET_HASH_BYTES];
+    secret_form_token(browser, wanted);
+    return given && secret_equal(wanted, given);
+}
+
+enum status secret_password_hash(struct arena *mem, const char *password, const char **out,
+                                 struct err *err)
+{
+    char text[crypto_pwhash_STRBYTES];
+    if (crypto_pwhash_str(text, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+        return fail(err, BROKEN, "there is no memory left to keep a passphrase (64 MB)");
+    *out = arena_copy(mem, text, strlen(text));
+    return OK;
+}
+
+bool secret_password_fits(const char *kept, const char *password)
+{
+    bool fits =
+        crypto_pwhash_str_verify(kept ? kept : secrets.nobody, password, strlen(password)) == 0;
+    return fits && kept;
+}

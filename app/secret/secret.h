@@ -1,0 +1,52 @@
+#ifndef SECRET_SECRET_H
+#define SECRET_SECRET_H
+
+/* Secrets: random tokens, what is kept of them, and passphrases. libsodium does the work;
+ * this says which of it the product uses, once. */
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+
+/* secret_start: once, before anything else here; any thread may call the rest after it.
+ * Fails    BROKEN: the machine gives no random bytes. */
+enum status secret_start(struct err *err);
+
+/* 160 random bits as 32 letters and digits without 0, 1, l and o, which are misread. */
+enum { TOKEN_TEXT_BYTES = 33 };
+struct secret_token {
+    char text[TOKEN_TEXT_BYTES];
+};
+
+struct secret_token secret_token_new(void);
+
+/* secret_hash: what is kept of a token: BLAKE2b of 32 bytes, in hexadecimal. A token has
+ * bits enough that no salt is needed.
+ * Source   RFC 7693. */
+enum { SECRET_HASH_BYTES = 65 };
+void secret_hash(const char *token, char out[SECRET_HASH_BYTES]);
+
+/* secret_form_token: goes with the forms of one browser, so that another site cannot send
+ * them. A keyed hash of what its cookie holds: nothing is stored.
+ *
+ * Takes    browser, the value of the cookie; the key is this process's, or the one given to
+ *          secret_key_set, which processes that serve together share. */
+void secret_form_token(const char *browser, char out[SECRET_HASH_BYTES]);
+bool secret_form_token_fits(const char *browser, const char *given);
+void secret_key_set(const char *text);
+
+/* Whole texts compared in a time that does not tell where they differ. */
+bool secret_equal(const char *a, const char *b);
+
+/* A passphrase's argon2id text, with its salt and its cost in it.
+ *
+ * Cost     about a tenth of a second and 64 MB: the caller sees that few run at once.
+ * Source   RFC 9106; libsodium's interactive limits. */
+enum status secret_password_hash(struct arena *mem, const char *password, const char **out,
+                                 struct err *err);
+
+/* NULL for `kept` takes as long and is false: who does not exist is not told by time. */
+bool secret_password_fits(const char *kept, const char *password);
+
+#endif
