@@ -1,0 +1,76 @@
+/* Steps are known by their number; the number of the last one taken is all that matters. */
+#include "store/schema.h"
+
+#include <stdlib.h>
+
+#include "store/schema_steps.h"
+
+enum { STEP_COUNT = sizeof schema_steps / sizeof *schema_steps - 1 };
+
+static const char make_list_sql[] = "CREATE TABLE IF NOT EXISTS schema_step ("
+                                    " team BIGINT NOT NULL,"     /* always 0 */
+                                    " number BIGINT NOT NULL,"   /* of the step, from 1 */
+                                    " name TEXT NOT NULL,"       /* of its file */
+                                    " taken_at BIGINT NOT NULL," /* when */
+                                    " PRIMARY KEY (team, number))";
+static const char last_sql[] = "SELECT coalesce(max(number), 0) FROM schema_step";
+static const char add_sql[] =
+    "INSERT INTO schema_step (team, number, name, taken_at) VALUES (0, $1, $2, $3)";
+
+static enum status find_last(struct transaction *transaction, int64_t *last, struct err *err)
+{
+    struct query *query;
+    bool row;
+    TRY(query_open(transaction, last_sql, NO_VALUES, &query, err));
+    enum status status = query_next(query, &row, err);
+    if (status == OK && row)
+        *last = query_int(query, 0);
+    query_close(query);
+    return status;
+}
+
+static enum status newer(int64_t last, struct err *err)
+{
+    return fail(err, REFUSED,
+                "this store was written by a newer version (step %lld, this program knows %d); "
+                "upgrade the program",
+                (long long)last, STEP_COUNT);
+}
+
+static enum status take_steps(struct transaction *transaction, void *context, struct err *err)
+{
+    const int64_t *now = context;
+    int64_t last = 0;
+    TRY(db_run(transaction, make_list_sql, NO_VALUES, err));
+    TRY(find_last(transaction, &last, err));
+    if (last > STEP_COUNT)
+        return newer(last, err);
+    for (int64_t i = last; i < STEP_COUNT; i++) {
+        TRY(db_run_script(transaction, schema_steps[i].bytes, err));
+        TRY(db_run(transaction, add_sql,
+                   VALUES(value_int(i + 1), value_text(schema_steps[i].name), value_int(*now)),
+                   err));
+    }
+    return OK;
+}
+
+enum status store_schema_upgrade(struct db *db, int64_t now, struct err *err)
+{
+    return db_within(db, NO_TEAM, take_steps, &now, err);
+}
+
+enum status store_schema_check(struct db *db, struct err *err)
+{
+    struct transaction *transaction;
+    int64_t last = 0;
+    TRY(db_begin_reading(db, &transaction, err));
+    enum status status = find_last(transaction, &last, err);
+    db_abandon(transaction);
+    if (status != OK)
+        return fail(err, REFUSED, "this is not a store of this program, or an empty one");
+    if (last > STEP_COUNT)
+        return newer(last, err);
+    if (last < STEP_COUNT)
+        return fail(err, REFUSED, "this store is of an older version; start `serve` once");
+    return OK;
+}
