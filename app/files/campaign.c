@@ -1,0 +1,256 @@
+/* Rows of fixed size linked by number: a team finds its rounds, a round its seats and ratings,
+ * without sorting. */
+#include "files/campaign.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "files/number.h"
+
+struct campaign *files_campaign_new(struct arena *mem, const struct instrument *instrument)
+{
+    struct campaign *campaign = NEW(mem, struct campaign);
+    *campaign = (struct campaign){
+        .mem = mem,
+        .instrument = instrument,
+        .teams.mem = mem,
+        .rounds.mem = mem,
+        .members.mem = mem,
+        .files.mem = mem,
+        .round_of_team.mem = mem,
+        .seat_of_round.mem = mem,
+        .ratings_seen.mem = mem,
+        .team_rows = { .mem = mem, .size = sizeof(struct campaign_team) },
+        .team_rounds = { .mem = mem, .size = sizeof(struct team_round) },
+        .seats = { .mem = mem, .size = sizeof(struct seat) },
+        .items = { .mem = mem, .size = instrument->item_count },
+        .ranks = { .mem = mem, .size = instrument->motive_count },
+        .ratings = { .mem = mem, .size = sizeof(struct rating) },
+        .decisions = { .mem = mem, .size = sizeof(struct decision) },
+    };
+    return campaign;
+}
+
+struct team_round *files_campaign_round_at(const struct campaign *campaign, uint32_t team_round)
+{
+    return files_rows_at(&campaign->team_rounds, team_round);
+}
+
+struct seat *files_campaign_seat_at(const struct campaign *campaign, uint32_t seat)
+{
+    return files_rows_at(&campaign->seats, seat);
+}
+
+static struct campaign_team *team_at(struct campaign *campaign, uint32_t team)
+{
+    if (team < campaign->team_rows.count)
+        return files_rows_at(&campaign->team_rows, team);
+    struct campaign_team *made = files_rows_add(&campaign->team_rows);
+    made->first_round = made->last_round = NO_NUMBER;
+    return made;
+}
+
+uint32_t files_campaign_team_round(struct campaign *campaign, const char *team_name,
+                                   const char *round_name)
+{
+    uint32_t team_number = files_names_add(&campaign->teams, team_name);
+    uint32_t round = files_names_add(&campaign->rounds, round_name);
+    struct campaign_team *team = team_at(campaign, team_number);
+    uint32_t next = campaign->team_rounds.count;
+    uint32_t known = files_pairs_add(&campaign->round_of_team, team_number, round, next);
+    if (known != NO_NUMBER)
+        return known;
+    struct team_round *made = files_rows_add(&campaign->team_rounds);
+    *made = (struct team_round){ .team = team_number,
+                                 .round = round,
+                                 .next = NO_NUMBER,
+                                 .first_seat = NO_NUMBER,
+                                 .last_seat = NO_NUMBER,
+                                 .first_rating = NO_NUMBER,
+                                 .last_rating = NO_NUMBER };
+    if (team->last_round == NO_NUMBER)
+        team->first_round = next;
+    else
+        files_campaign_round_at(campaign, team->last_round)->next = next;
+    team->last_round = next;
+    team->round_count++;
+    return next;
+}
+
+uint32_t files_campaign_seat(struct campaign *campaign, uint32_t team_round,
+                             const char *member_name, uint32_t file, size_t line)
+{
+    uint32_t member = files_names_add(&campaign->members, member_name);
+    uint32_t next = campaign->seats.count;
+    uint32_t known = files_pairs_add(&campaign->seat_of_round, team_round, member, next);
+    if (known != NO_NUMBER)
+        return known;
+    struct team_round *round = files_campaign_round_at(campaign, team_round);
+    struct seat *made = files_rows_add(&campaign->seats);
+    *made = (struct seat){ .team_round = team_round,
+                           .member = member,
+                           .next = NO_NUMBER,
+                           .number = round->seat_count++,
+                           .items = NO_NUMBER,
+                           .ranks = NO_NUMBER,
+                           .line = (uint32_t)line,
+                           .file = (unsigned char)file };
+    if (round->last_seat == NO_NUMBER)
+        round->first_seat = next;
+    else
+        files_campaign_seat_at(campaign, round->last_seat)->next = next;
+    round->last_seat = next;
+    return next;
+}
+
+signed char *files_campaign_items(struct campaign *campaign, uint32_t seat)
+{
+    files_campaign_seat_at(campaign, seat)->items = campaign->items.count;
+    signed char *cells = files_rows_add(&campaign->items);
+    memset(cells, NO_CHOICE, campaign->instrument->item_count);
+    return cells;
+}
+
+signed char *files_campaign_ranks(struct campaign *campaign, uint32_t seat)
+{
+    files_campaign_seat_at(campaign, seat)->ranks = campaign->ranks.count;
+    return files_rows_add(&campaign->ranks);
+}
+
+struct rating *files_campaign_rating(struct campaign *campaign, uint32_t actor,
+                                     uint32_t partner)
+{
+    uint32_t next = campaign->ratings.count;
+    if (files_pairs_add(&campaign->ratings_seen, actor, partner, next) != NO_NUMBER)
+        return NULL;
+    struct seat *actor_seat = files_campaign_seat_at(campaign, actor);
+    struct team_round *round = files_campaign_round_at(campaign, actor_seat->team_round);
+    struct rating *made = files_rows_add(&campaign->ratings);
+    *made = (struct rating){ .actor = actor_seat->number,
+                             .partner = files_campaign_seat_at(campaign, partner)->number,
+                             .next = NO_NUMBER };
+    for (size_t q = 0; q < QUESTIONS_MAX; q++)
+        made->values[q] = NAN;
+    if (round->last_rating == NO_NUMBER)
+        round->first_rating = next;
+    else
+        ((struct rating *)files_rows_at(&campaign->ratings, round->last_rating))->next = next;
+    round->last_rating = next;
+    return made;
+}
+
+struct timed_round {
+    uint32_t round;
+    double number;
+};
+
+static int by_number(const void *a, const void *b)
+{
+    const struct timed_round *x = a, *y = b;
+    if (x->number != y->number)
+        return x->number < y->number ? -1 : 1;
+    return x->round < y->round ? -1 : x->round > y->round;
+}
+
+void files_campaign_order_rounds(struct campaign *campaign)
+{
+    uint32_t count = campaign->rounds.count;
+    struct timed_round *timed = NEW_ARRAY(campaign->mem, struct timed_round, count);
+    bool numbers = true;
+    for (uint32_t i = 0; i < count; i++) {
+        timed[i].round = i;
+        numbers &= files_number(campaign->rounds.texts[i], ',', &timed[i].number);
+    }
+    if (numbers)
+        qsort(timed, count, sizeof *timed, by_number);
+    campaign->round_order = NEW_ARRAY(campaign->mem, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        campaign->round_order[timed[i].round] = i;
+}
+
+const struct team_round **files_campaign_rounds_of(struct arena *mem,
+                                                   const struct campaign *campaign,
+                                                   uint32_t team_number)
+{
+    const struct campaign_team *team = files_rows_at(&campaign->team_rows, team_number);
+    const struct team_round **rounds =
+        NEW_ARRAY(mem, const struct team_round *, team->round_count);
+    size_t count = 0;
+    for (uint32_t at = team->first_round; at != NO_NUMBER;) {
+        const struct team_round *round = files_campaign_round_at(campaign, at);
+        size_t place = count++;
+        /* Rounds nearly always come in order: insertion from the end. */
+        while (place > 0 && campaign->round_order[rounds[place - 1]->round] >
+                                campaign->round_order[round->round]) {
+            rounds[place] = rounds[place - 1];
+            place--;
+        }
+        rounds[place] = round;
+        at = round->next;
+    }
+    return rounds;
+}
+
+static void place_seat(const struct campaign *campaign, const struct seat *seat, size_t row,
+                       struct raw_round *raw)
+{
+    if (seat->items != NO_NUMBER) {
+        const signed char *cells = files_rows_at(&campaign->items, seat->items);
+        for (size_t i = 0; i < raw->items.items; i++)
+            if (cells[i] != NO_CHOICE)
+                grid_put(raw->items, row, i, campaign->instrument->low + cells[i]);
+    }
+    if (seat->ranks != NO_NUMBER) {
+        const signed char *cells = files_rows_at(&campaign->ranks, seat->ranks);
+        for (size_t i = 0; i < raw->ranks.items; i++)
+            if (cells[i] != 0)
+                grid_put(raw->ranks, row, i, cells[i] / 2.0);
+    }
+}
+
+static void place_ratings(const struct campaign *campaign, const struct team_round *round,
+                          const size_t row_of[TEAM_MAX], struct raw_round *raw)
+{
+    for (uint32_t at = round->first_rating; at != NO_NUMBER;) {
+        const struct rating *rating = files_rows_at(&campaign->ratings, at);
+        for (size_t q = 0; q < campaign->instrument->question_count; q++)
+            grid_put(raw->ratings[q], row_of[rating->actor], row_of[rating->partner],
+                     rating->values[q]);
+        at = rating->next;
+    }
+}
+
+struct raw_round files_campaign_raw_round(struct arena *mem, const struct campaign *campaign,
+                                          const struct team_round *round)
+{
+    const struct instrument *instrument = campaign->instrument;
+    assert(round->seat_count >= TEAM_MIN && round->seat_count <= TEAM_MAX);
+    const struct seat *seats[TEAM_MAX];
+    size_t row_of[TEAM_MAX], silent = 0;
+    struct raw_round raw = { .instrument = instrument,
+                             .seats = round->seat_count,
+                             .items_asked = round->items_asked,
+                             .ratings_asked = round->ratings_asked,
+                             .ranks_asked = round->ranks_asked };
+    uint32_t at = round->first_seat;
+    for (size_t i = 0; i < raw.seats; i++) {
+        seats[i] = files_campaign_seat_at(campaign, at);
+        raw.respondents += seats[i]->answered;
+        raw.consents += seats[i]->consents;
+        at = seats[i]->next;
+    }
+    raw.items = grid_empty(mem, raw.respondents, instrument->item_count);
+    raw.ranks = grid_empty(mem, raw.respondents, instrument->motive_count);
+    for (size_t q = 0; q < instrument->question_count; q++)
+        raw.ratings[q] = grid_empty(mem, raw.seats, raw.seats);
+    size_t answered = 0;
+    for (size_t i = 0; i < raw.seats; i++) {
+        row_of[i] = seats[i]->answered ? answered++ : raw.respondents + silent++;
+        if (seats[i]->answered)
+            place_seat(campaign, seats[i], row_of[i], &raw);
+    }
+    place_ratings(campaign, round, row_of, &raw);
+    return raw;
+}

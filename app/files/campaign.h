@@ -1,0 +1,90 @@
+#ifndef FILES_CAMPAIGN_H
+#define FILES_CAMPAIGN_H
+
+/* Everything read from the files of a campaign, kept small: 10,000 teams of 3 to 8 people with
+ * 30 items and a round robin take about 40 MB. Teams stand in order of first appearance. */
+#include <stdbool.h>
+
+#include "files/columns.h"
+#include "files/names.h"
+#include "files/rows.h"
+#include "instrument/instrument.h"
+#include "release/raw_round.h"
+
+enum { DECISION_VALUES = 6, NO_CHOICE = -1 };
+
+struct campaign_team {
+    uint32_t first_round, last_round, round_count; /* team rounds, linked by `next` */
+};
+
+struct team_round {
+    uint32_t team, round, next;
+    uint32_t first_seat, last_seat, seat_count;
+    uint32_t first_rating, last_rating;
+    bool items_asked, ratings_asked, ranks_asked;
+};
+
+struct seat {
+    uint32_t team_round, member, next;
+    uint32_t number;       /* within its round */
+    uint32_t items, ranks; /* rows; NO_NUMBER: none */
+    uint32_t line;         /* where first named … */
+    unsigned char file;    /* … and in which file */
+    bool listed, consents; /* members.csv */
+    bool answered;         /* anything at all */
+    bool decided;          /* has a row of decisions */
+};
+
+struct rating {
+    uint32_t actor, partner, next; /* seat numbers within the round */
+    double values[QUESTIONS_MAX];  /* NAN: no answer */
+};
+
+struct decision {
+    uint32_t seat;
+    double values[DECISION_VALUES]; /* NAN: empty */
+};
+
+struct campaign {
+    struct arena *mem;
+    const struct instrument *instrument;
+    bool members_listed; /* there was a members.csv */
+    struct names teams, rounds, members, files;
+    struct pairs round_of_team, seat_of_round, ratings_seen;
+    struct rows team_rows, team_rounds, seats, items, ranks, ratings, decisions;
+    uint32_t *round_order; /* by round number: its place in time */
+};
+
+struct campaign *files_campaign_new(struct arena *mem, const struct instrument *instrument);
+
+/* The round of a team, the seat of a member in it: their numbers, made when first named. */
+uint32_t files_campaign_team_round(struct campaign *campaign, const char *team,
+                                   const char *round);
+uint32_t files_campaign_seat(struct campaign *campaign, uint32_t team_round, const char *member,
+                             uint32_t file, size_t line);
+
+struct team_round *files_campaign_round_at(const struct campaign *campaign,
+                                           uint32_t team_round);
+struct seat *files_campaign_seat_at(const struct campaign *campaign, uint32_t seat);
+
+/* A new row of answers for a seat: item choices counted from the low end of the scale
+ * (NO_CHOICE where empty), or ranks times two (0 where empty). */
+signed char *files_campaign_items(struct campaign *campaign, uint32_t seat);
+signed char *files_campaign_ranks(struct campaign *campaign, uint32_t seat);
+
+/* A new rating, all empty; NULL when that pair of seats of a round has one already. */
+struct rating *files_campaign_rating(struct campaign *campaign, uint32_t actor,
+                                     uint32_t partner);
+
+/* Puts rounds in time: by number when all are numbers, else as they first appear. */
+void files_campaign_order_rounds(struct campaign *campaign);
+
+/* The rounds of a team in order of time. */
+const struct team_round **
+files_campaign_rounds_of(struct arena *mem, const struct campaign *campaign, uint32_t team);
+
+/* What the team answered in that round, people who answered first. Only for 3..8 seats. */
+struct raw_round files_campaign_raw_round(struct arena *mem, const struct campaign *campaign,
+                                          const struct team_round *team_round);
+
+#endif
