@@ -1,8 +1,4 @@
-/* Picks a command and runs it. */
-#include <stdio.h>
+/* The program; the command is picked in cli/pick.c. */
+#include "cli/command.h"
 
-int main(void)
-{
-    puts("alliage: no command yet");
-    return 2;
-}
+int main(int argc, char **argv) { return cli_main(argc, argv); }

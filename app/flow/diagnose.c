@@ -116,8 +116,7 @@ static enum status diagnose(struct diagnosing *work, struct diagnose_request *re
     TRY(files_read(work->mem, work->instrument, request->sources, request->source_count,
                    &request->options, &work->campaign, err));
     TRY(check_some_team(work->campaign, err));
-    if (work->model)
-        work->cache = stage_cache_new(work->mem, work->instrument, work->model);
+    work->cache = stage_cache_new(work->mem, work->instrument, work->model);
     TRY(writer->open(writer->self, work->instrument, work->model, err));
     TRY(diagnose_teams(work, request, writer, err));
     return writer->close(writer->self, err);

@@ -98,7 +98,7 @@ static json_t *weighed(const struct portrait *portrait)
     return list;
 }
 
-static const char *stage_call(const struct portrait_stage *stage)
+const char *json_stage_call(const struct portrait_stage *stage)
 {
     static const char *const numbers[STAGES] = { "1", "2", "3", "4" };
     if (stage->call == STAGE_NAMED)
@@ -124,7 +124,7 @@ static json_t *stage(const struct portrait *portrait)
     }
     put(object, "posterior", posterior);
     put(object, "set80", set);
-    put(object, "call", stage->only_set ? json_null() : text(stage_call(stage)));
+    put(object, "call", stage->only_set ? json_null() : text(json_stage_call(stage)));
     put(object, "weighed", stage->only_set ? json_array() : weighed(portrait));
     return object;
 }

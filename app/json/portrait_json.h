@@ -30,7 +30,8 @@ const char *json_density(enum density_band density);       /* few some most */
 const char *json_reciprocity(enum reciprocity_word word);  /* little rather */
 const char *json_matters(enum matters_word word);          /* different mixed close */
 const char *json_mode(enum mode mode); /* cooperation coordination collaboration none */
-const char *json_gap(enum gap gap);    /* too_few … */
+const char *json_stage_call(const struct portrait_stage *stage); /* 1..4 undetermined none */
+const char *json_gap(enum gap gap);                              /* too_few … */
 
 /* {key, version} */
 json_t *json_version(const char *key, const char *version);

@@ -1,0 +1,98 @@
+/* Portraits from files: reads everything, then writes team by team. */
+#include <stdint.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/diagnose_options.h"
+#include "cli/diagnose_writers.h"
+#include "cli/output.h"
+
+/* Progress is told only to someone who watches, and only once it lasts. */
+struct progress {
+    const struct cli *cli;
+    time_t told;
+    bool some;
+};
+
+static void tell_progress(void *self, size_t done, size_t all)
+{
+    struct progress *progress = self;
+    time_t now = time(NULL);
+    if (now - progress->told < 1)
+        return;
+    progress->told = now;
+    progress->some = true;
+    fprintf(stderr, "\r%zu / %zu", done, all);
+}
+
+static void start_progress(struct progress *progress, struct diagnose_request *request)
+{
+    if (!isatty(STDERR_FILENO))
+        return;
+    progress->told = time(NULL);
+    request->progress = tell_progress;
+    request->progress_self = progress;
+}
+
+static struct portrait_writer writer_of(enum diagnose_form form,
+                                        const struct diagnose_page *page)
+{
+    switch (form) {
+    case FORM_JSON:
+        return diagnose_json(page);
+    case FORM_CSV:
+        return diagnose_csv(page);
+    default:
+        return diagnose_text(page);
+    }
+}
+
+static enum status diagnose(struct arena *mem, const struct cli *cli,
+                            struct diagnose_options *options, struct err *err)
+{
+    struct diagnose_request *request = &options->request;
+    struct output output;
+    struct progress progress = { .cli = cli };
+    if (options->folder) {
+        size_t room = FILES_MAX - request->source_count;
+        struct file_source found[FILES_MAX];
+        size_t count = 0;
+        TRY(files_in(mem, options->folder, found, &count, err));
+        for (size_t i = 0; i < count && i < room; i++)
+            request->sources[request->source_count++] = found[i];
+    }
+    TRY(output_open(mem, options->output, &output, err));
+    struct diagnose_page page = {
+        .mem = mem, .stream = output.stream, .lang = cli->lang, .unlocked = options->unlocked
+    };
+    struct portrait_writer writer = writer_of(options->form, &page);
+    start_progress(&progress, request);
+    enum status status = flow_diagnose(request, &writer, err);
+    if (progress.some)
+        fprintf(stderr, "\r\033[K");
+    if (status == OK)
+        status = output_close(&output, err);
+    output_abandon(&output);
+    return status;
+}
+
+static int run(struct cli *cli, int argc, char **argv)
+{
+    struct arena mem = arena_with_limit(SIZE_MAX / 4);
+    struct diagnose_options options;
+    int code = diagnose_options(&mem, cli, argc, argv, &options);
+    if (code == EXIT_DONE && !options.help) {
+        struct err err;
+        enum status status = diagnose(&mem, cli, &options, &err);
+        if (status != OK && options.request.bad_usage)
+            code = cli_misused(cli, argv[0], err.text);
+        else if (status != OK)
+            code = cli_failed(&err);
+    }
+    arena_free(&mem);
+    return code;
+}
+
+const struct command cmd_diagnose = { "diagnose", WORD_CLI_DIAGNOSE_LINE,
+                                      WORD_CLI_DIAGNOSE_HELP, run };

@@ -1,0 +1,9 @@
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+/* The commands, one file each: cmd_NAME.c. */
+#include "cli/command.h"
+
+extern const struct command cmd_diagnose, cmd_simulate, cmd_help;
+
+#endif

@@ -1,0 +1,90 @@
+/* One object, its teams one a line: jansson makes the tree of one team, the frame around the
+ * teams is written here. */
+#include "cli/diagnose_writers.h"
+#include "json/portrait_json.h"
+#include "json/unlocked_json.h"
+
+struct json_page {
+    const struct diagnose_page *page;
+    const struct instrument *instrument;
+    const struct model *model;
+    bool some_team, some_refused;
+};
+
+static enum status written(const struct json_page *json, int code, struct err *err)
+{
+    if (code == 0 && !ferror(json->page->stream))
+        return OK;
+    return fail(err, BROKEN, "the JSON cannot be written to its end");
+}
+
+static enum status put_tree(const struct json_page *json, json_t *tree, struct err *err)
+{
+    int code = json_dumpf(tree, json->page->stream, JSON_PORTRAIT_FLAGS);
+    json_decref(tree);
+    return written(json, code, err);
+}
+
+static enum status json_open(void *self, const struct instrument *instrument,
+                             const struct model *model, struct err *err)
+{
+    struct json_page *json = self;
+    json->instrument = instrument;
+    json->model = model;
+    return written(json, fputs("{\"teams\":[", json->page->stream) < 0, err);
+}
+
+static enum status json_team(void *self, const struct diagnosed_team *team, struct err *err)
+{
+    struct json_page *json = self;
+    json_t *tree = json_object(), *rounds = json_array();
+    json_object_set_new_nocheck(tree, "team", json_string(team->team));
+    for (size_t i = 0; i < team->round_count; i++) {
+        json_t *round = json_portrait(&team->portraits[i]);
+        if (json->page->unlocked)
+            json_unlocked(round, &team->raws[i]);
+        json_array_append_new(rounds, round);
+    }
+    json_object_set_new_nocheck(tree, "rounds", rounds);
+    fputs(json->some_team ? ",\n" : "\n", json->page->stream);
+    json->some_team = true;
+    return put_tree(json, tree, err);
+}
+
+static enum status json_refused(void *self, const struct refused_team *team, struct err *err)
+{
+    struct json_page *json = self;
+    json_t *tree = json_object();
+    json_object_set_new_nocheck(tree, "team", json_string(team->team));
+    json_object_set_new_nocheck(tree, "round", json_string(team->round));
+    json_object_set_new_nocheck(tree, "members", json_integer((json_int_t)team->members));
+    json_object_set_new_nocheck(
+        tree, "reason",
+        json_string(team->members < TEAM_MIN ? "fewer_than_3_members" : "more_than_8_members"));
+    fputs(json->some_refused ? ",\n" : "],\n\"refused\":[", json->page->stream);
+    json->some_refused = true;
+    return put_tree(json, tree, err);
+}
+
+static enum status json_close(void *self, struct err *err)
+{
+    struct json_page *json = self;
+    FILE *stream = json->page->stream;
+    fputs(json->some_refused ? "],\n\"instrument\":" : "],\n\"refused\":[],\n\"instrument\":",
+          stream);
+    TRY(put_tree(json, json_version(json->instrument->key, json->instrument->version), err));
+    fputs(",\"model\":", stream);
+    if (json->model)
+        TRY(put_tree(json, json_version(json->model->key, json->model->version), err));
+    else
+        fputs("null", stream);
+    fprintf(stream, ",\"unlocked\":%s}\n", json->page->unlocked ? "true" : "false");
+    return written(json, 0, err);
+}
+
+struct portrait_writer diagnose_json(const struct diagnose_page *page)
+{
+    struct json_page *json = NEW(page->mem, struct json_page);
+    json->page = page;
+    return (struct portrait_writer){ json, json_open, json_team, json_refused, json_close };
+}
