@@ -20,10 +20,10 @@ const struct command *cli_command(const char *name)
 /* What was printed may still be in the buffer: a full disk or a closed pipe shows only now. */
 static int finished(int code)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    if (code != EXIT_DONE || (fflush(stdout) == 0 && !ferror(stdout)))
         return code;
     fprintf(stderr, "standard output: cannot be written to its end\n");
-    return code == EXIT_DONE ? EXIT_COULD_NOT : code;
+    return EXIT_COULD_NOT;
 }
 
 static int unknown_command(const struct cli *cli, const char *name)

@@ -44,6 +44,12 @@ static int close_campaign(void **state)
     return 0;
 }
 
+static void start_again(void)
+{
+    close_campaign(NULL);
+    open_campaign(NULL);
+}
+
 static enum status read_bytes(const char *bytes, size_t length, enum table table)
 {
     FILE *stream = length ? fmemopen((void *)bytes, length, "rb") : fopen("/dev/null", "rb");
@@ -62,11 +68,10 @@ static void read_well(const char *text)
 
 static void refuse_bytes(const char *bytes, size_t length, const char *start, const char *with)
 {
-    open_campaign(NULL);
+    start_again();
     assert_int_equal(read_bytes(bytes, length, TABLE_UNKNOWN), BAD_INPUT);
     if (strncmp(err.text, start, strlen(start)) != 0 || !strstr(err.text, with))
         fail_msg("\"%s\" should start with %s and hold \"%s\"", err.text, start, with);
-    close_campaign(NULL);
 }
 
 static void refuse(const char *text, const char *start, const char *with)
@@ -126,13 +131,12 @@ static void every_way_of_saving_a_table_reads_alike(void **state)
         "q3,member,q1,team,q2,round\n4,é,1,A,7,1\n",
     };
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
-        open_campaign(NULL);
+        start_again();
         read_well(ways[i]);
         assert_int_equal(campaign->seats.count, 1);
         const signed char *cells = files_rows_at(&campaign->items, 0);
         assert_true(cells[0] == 0 && cells[1] == 6 && cells[2] == 3);
         CHECK_TEXT(campaign->members.texts[0], "é");
-        close_campaign(NULL);
     }
 }
 
@@ -195,9 +199,8 @@ static void lines_are_counted_inside_quotes_too(void **state)
     refuse(
         "team,round,member,q1,q2,q3,note\r\nA,1,a,1,1,1,\"two\r\nlines\"\r\nA,1,b,1,9,1,\r\n",
         "f.csv:1:7: ", "note");
-    options.columns = (struct column_options){ 0 };
     static const char *const ignored[] = { "note" };
-    open_campaign(NULL);
+    start_again();
     options.columns.ignored = ignored;
     options.columns.ignored_count = 1;
     const char *text =
