@@ -1,15 +1,71 @@
-# The only door: each verb is one line, the work is in meson.build and tools/.
-B = build
+# The only door: each verb is a line or two, the work is in meson.build and tools/.
+B    = build
+TIME = 10
+SEEDS = 5
+SECONDS = 60
+EXAMPLE = content/examples/campaign
 
-.PHONY: build test fmt
-build: $(B)/build.ninja
+.DEFAULT_GOAL = build
+.PHONY: help run build test bench lint asan valgrind fuzz fmt deps coverage \
+	verify verify-votes bench-compose clean
+
+help: ## what each verb does
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+run: deps build ## install what is missing, build, and show the portraits of an invented campaign
+	@tools/run-example $(B)/alliage $(EXAMPLE) $(B)/portrait-exemple.html
+
+build: $(B)/build.ninja ## the program, as build/alliage
 	@ninja -C $(B)
 
 $(B)/build.ninja:
 	@meson setup $(B)
 
-test: build
-	@meson test -C $(B) --print-errorlogs
+test: build ## every test; ends with "N passed, N failed"
+	@tools/run-tests $(B)
 
-fmt:
-	@git ls-files '*.c' '*.h' | xargs clang-format -i
+bench: build ## the measures of bench/, each against a named peer or limit
+	@meson test -C $(B) --benchmark --verbose
+
+lint: build ## the rules of the house, each held by a tool
+	@tools/lint $(B)
+
+asan: ## the tests under AddressSanitizer and UBSan
+	@tools/sanitised asan
+	@tools/run-tests build-asan --suite engine --suite app --suite fuzz
+
+valgrind: build ## the tests of engine and app under valgrind
+	@tools/deps valgrind
+	@tools/run-tests $(B) --suite engine --suite app --timeout-multiplier 20 \
+	  --wrap 'valgrind --quiet --leak-check=full --error-exitcode=99'
+
+fuzz: ## each fuzz target for SECONDS from its corpus; FUZZ=NAME for one
+	@tools/deps fuzz
+	@tools/fuzz $(SECONDS) $(FUZZ)
+
+fmt: ## write every C file the way clang-format does
+	@tools/sources -c engine app tests tools bench | xargs clang-format -i
+
+deps: ## the Debian packages that building and testing need, where missing
+	@tools/deps build test
+
+coverage: ## which lines the tests reach
+	@tools/deps coverage
+	@tools/sanitised coverage
+	@tools/run-tests build-coverage --suite engine --suite app
+	@cd build-coverage && gcovr --root .. --filter ../engine --filter ../app --print-summary
+
+verify: build ## REF=DIR: every reference case against the figures of other programs
+	@test -n "$(REF)" || { echo "usage: make verify REF=DIR"; exit 2; }
+	@if [ -f ../shared/tools/check_cases.py ]; then \
+	  python3 ../shared/tools/check_cases.py $(REF) $(B)/alliage; \
+	else echo "../shared/tools/check_cases.py is not here: nothing verified"; exit 1; fi
+
+verify-votes: build ## REF=DIR: the same for decision rules
+	@test -n "$(REF)" || { echo "usage: make verify-votes REF=DIR"; exit 2; }
+	@if [ -f ../shared/tools/check_votes.py ]; then \
+	  python3 ../shared/tools/check_votes.py $(REF) $(B)/alliage; \
+	else echo "../shared/tools/check_votes.py is not here: nothing verified"; exit 1; fi
+
+clean: ## forget everything built
+	@rm -rf build build-asan build-coverage build-fuzz

@@ -1,5 +1,7 @@
 /* The SQLite driver: one connection writes, and each thread that reads has its own, so that
  * readers never wait for a sync. */
+#include "store/db_sqlite.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +12,6 @@
 #include <unistd.h>
 
 #include "store/db_driver.h"
-#include "store/db_sqlite.h"
 
 /* How long another program (a backup, a command) may hold the file before we give up. */
 enum { BUSY_MS = 5000 };

@@ -93,16 +93,20 @@ static enum triad triad_of(const struct triple *t)
     }
 }
 
+static void count_triple(struct grid ties, const size_t people[3], size_t count[TRIADS])
+{
+    struct triple triple;
+    if (look_at_triple(ties, people, &triple))
+        count[triad_of(&triple)]++;
+}
+
 void flow_triads(struct grid ties, size_t count[TRIADS])
 {
     memset(count, 0, TRIADS * sizeof *count);
     for (size_t a = 0; a < ties.people; a++)
         for (size_t b = 0; b < a; b++)
-            for (size_t c = 0; c < b; c++) {
-                struct triple triple;
-                if (look_at_triple(ties, (size_t[]){ a, b, c }, &triple))
-                    count[triad_of(&triple)]++;
-            }
+            for (size_t c = 0; c < b; c++)
+                count_triple(ties, (size_t[]){ a, b, c }, count);
 }
 
 /* One source of Brandes' algorithm: a breadth-first walk out, then shares handed back. */

@@ -1,3 +1,4 @@
+/* Where a construct stands among the profiles of a model. */
 #include "measure/model.h"
 
 #include <string.h>
