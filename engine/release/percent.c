@@ -1,3 +1,4 @@
+/* Chances to five points of 100 that sum to 100: the largest rests get what is left over. */
 #include "release/percent.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* Where a release stands on a plane of two constructs, and the region of its doubt. */
 #include "release/plane.h"
 
 #include <math.h>

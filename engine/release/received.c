@@ -1,3 +1,4 @@
+/* What a person is told of the ratings received: one of three words, from enough raters. */
 #include "release/received.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* The list of what a portrait keeps to itself, with the answers each figure would need. */
 #include "release/portrait.h"
 
 /* Answers needed: those of the kind of figure, and two thirds of the seats. Three answers
