@@ -1,0 +1,229 @@
+/* Courses of annealing, one after the other, on whichever kernel fits the number of people.
+ *
+ * Small problems get many short courses: some from random starts, then from children of the
+ * best few, which keep what two good compositions agree on. Large ones get one long course. */
+#include "compose/search.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include "base/chance.h"
+#include "compose/distance.h"
+#include "compose/matrix.h"
+#include "compose/pool.h"
+#include "compose/schedule.h"
+#include "compose/start.h"
+
+/* A move costs about as much as so many scans more: two rows are written. */
+enum { MOVE_STEPS = 5, TURN_CHOICES = 64 };
+
+/* Steps of a full course, per person squared: longer ones gain less than a second course
+ * (measured at 120 and 240 people, docs/compose.md). */
+static const double course_steps = 100;
+
+enum { FRESH_COURSES = 4, FRESH_EVERY = 6 };
+
+/* A child starts from a composition that is already good: cooler and shorter. */
+static const double child_heat = 0.4, child_length = 0.5;
+
+struct search {
+    const struct problem *problem;
+    struct plan plan;
+    struct chance chance;
+    struct matrix *matrix;
+    struct start start;
+    struct spread spread;
+    struct pool pool;
+    struct schedule schedule;
+    double team_size;
+    uint32_t *team;       /* scratch */
+    uint64_t used;        /* steps since the start */
+    uint64_t fresh_steps; /* of a course from a random start */
+    uint64_t course_end, course_start;
+    size_t courses;
+    unsigned choices, moves; /* of this turn */
+    bool in_course, packed, done;
+};
+
+/* Penalties in units of the largest distance. A pair apart must outweigh what an exchange
+ * can gain: a team's worth of distances. Having met already is a quarter of that. */
+struct penalties {
+    double room; /* largest whole number of a distance */
+    double apart, met, skill;
+};
+
+static struct penalties penalties_for(const struct problem *problem)
+{
+    const double exact = 1 << 24; /* up to here a float holds every whole number */
+    double size = problem_size_high(problem);
+    bool pairs = problem->apart_count > 0 || problem->met_count > 0;
+    double room = floor(exact / (pairs ? size * (size + 1) : size)) - 1;
+    room = fmax(room, 16);
+    double apart = floor(room * size);
+    return (struct penalties){ room, apart, floor(apart / 4), apart };
+}
+
+static void add_penalty(struct distances *distances, struct pair pair, double penalty)
+{
+    float *ab = &distances->at[pair.a * distances->stride + pair.b];
+    float *ba = &distances->at[pair.b * distances->stride + pair.a];
+    /* Said twice, a wish counts once. */
+    if (*ab < -penalty / 2)
+        return;
+    *ab -= (float)penalty;
+    *ba -= (float)penalty;
+}
+
+static void start_matrix(struct arena *mem, struct search *search)
+{
+    const struct problem *problem = search->problem;
+    struct penalties penalties = penalties_for(problem);
+    bool pairs = problem->apart_count > 0 || problem->met_count > 0;
+    struct distances distances = { 0 };
+    if (problem->given && !pairs)
+        distances = *problem->given;
+    else
+        distances = distances_build(mem, problem, penalties.room);
+    search->spread = spread_of(mem, &distances);
+    for (size_t w = 0; w < problem->apart_count; w++)
+        add_penalty(&distances, problem->apart[w], penalties.apart);
+    for (size_t w = 0; w < problem->met_count; w++)
+        add_penalty(&distances, problem->met[w], penalties.met);
+    search->matrix = matrix_start(mem, problem, &distances, penalties.skill, search->plan.set,
+                                  &search->chance);
+}
+
+struct search *search_start(struct arena *mem, const struct problem *problem, struct plan plan)
+{
+    assert(plan.steps > 0);
+    struct search *search = NEW(mem, struct search);
+    *search = (struct search){
+        .problem = problem,
+        .plan = plan,
+        .chance = chance_from_seed(plan.seed),
+        .team_size = (double)problem->people / (double)problem->teams,
+        .team = NEW_ARRAY(mem, uint32_t, problem->people),
+    };
+    start_matrix(mem, search);
+    search->start = start_prepare(mem, problem, &search->matrix->glue);
+    double people = (double)problem->people;
+    double courses = floor((double)plan.steps / (course_steps * people * people));
+    courses = fmax(1, courses);
+    search->fresh_steps = (uint64_t)((double)plan.steps / courses);
+    search->pool = pool_empty(mem, problem->people, courses > 1 ? POOL_MAX : 1);
+    return start_random(&search->start, search->team, &search->chance) ? search : NULL;
+}
+
+static void keep(struct search *search)
+{
+    for (size_t x = 0; x < search->problem->people; x++)
+        search->team[x] = (uint32_t)search->matrix->team[x];
+    pool_add(&search->pool, search->team, search->matrix->worth);
+}
+
+/* A handful of people have few good compositions, and slow cooling keeps finding the same:
+ * climbing from many random starts sees the others. */
+static bool climb_course(struct search *search)
+{
+    enum { CLIMB_PEOPLE_MAX = 30, CLIMB_PART = 8 };
+    if (search->problem->people > CLIMB_PEOPLE_MAX ||
+        search->used >= search->plan.steps / CLIMB_PART)
+        return false;
+    if (!start_random(&search->start, search->team, &search->chance))
+        return false;
+    matrix_place(search->matrix, search->team);
+    search->used += 1 + matrix_climb(search->matrix, &search->chance);
+    keep(search);
+    return true;
+}
+
+static void begin_course(struct search *search)
+{
+    /* Now and then a fresh start again, so that the pool does not close in on itself. */
+    bool child = search->courses % FRESH_EVERY != 0 && search->courses >= FRESH_COURSES &&
+                 search->pool.count > 1;
+    if (child) {
+        size_t a = noise_pick(chance_bits(&search->chance), search->pool.count);
+        size_t b = noise_pick(chance_bits(&search->chance), search->pool.count - 1);
+        b += b >= a;
+        child = start_child(&search->start, search->pool.team[a], search->pool.team[b],
+                            search->team, &search->chance);
+    }
+    /* The first start was drawn when the search was set up. */
+    if (!child && search->courses > 0 &&
+        !start_random(&search->start, search->team, &search->chance))
+        search_best(search, search->team);
+    matrix_place(search->matrix, search->team);
+    search->schedule =
+        schedule_course(search->spread, search->team_size, child ? child_heat : 1);
+    double length = (double)search->fresh_steps * (child ? child_length : 1);
+    search->course_start = search->used;
+    search->course_end = search->used + (uint64_t)fmax(1, length);
+    /* A remainder too short for a course is added to the last one. */
+    if (search->course_end + search->fresh_steps / 3 > search->plan.steps)
+        search->course_end = search->plan.steps;
+    if (search->course_end <= search->used)
+        search->course_end = search->used + 1;
+    search->courses++;
+    search->choices = search->moves = 0;
+    search->in_course = true;
+}
+
+static void end_course(struct search *search)
+{
+    matrix_climb(search->matrix, &search->chance);
+    keep(search);
+    search->in_course = false;
+    search->done = search->used >= search->plan.steps;
+}
+
+static void end_turn(struct search *search)
+{
+    double length = (double)(search->course_end - search->course_start);
+    double done = (double)(search->used - search->course_start) / length;
+    schedule_next(&search->schedule, fmin(1, done), search->moves, search->choices);
+    search->choices = search->moves = 0;
+}
+
+uint64_t search_step(struct search *search, uint64_t steps)
+{
+    uint64_t target = search->used + steps;
+    while (!search->done && search->used < target) {
+        if (!search->in_course && climb_course(search))
+            continue;
+        if (!search->in_course)
+            begin_course(search);
+        uint32_t i = noise_pick(chance_bits(&search->chance), search->problem->people);
+        bool moved =
+            matrix_move(search->matrix, i, search->schedule.temperature, &search->chance);
+        search->moves += moved;
+        search->used += moved ? 1u + MOVE_STEPS : 1u;
+        if (++search->choices == TURN_CHOICES)
+            end_turn(search);
+        if (search->used >= search->course_end)
+            end_course(search);
+    }
+    return search->used;
+}
+
+void search_finish(struct search *search)
+{
+    if (search->in_course)
+        end_course(search);
+    search->done = true;
+}
+
+bool search_done(const struct search *search) { return search->done; }
+
+bool search_best(const struct search *search, uint32_t *team)
+{
+    if (search->pool.count == 0)
+        return false;
+    memcpy(team, search->pool.team[0], search->problem->people * sizeof *team);
+    return true;
+}
+
+double search_best_worth(const struct search *search)
+{
+    return search->pool.count ? search->pool.worth[0] : -INFINITY;
+}

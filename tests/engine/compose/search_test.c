@@ -1,0 +1,167 @@
+#include "cases.h"
+#include "compose/exact.h"
+#include "compose/search.h"
+#include "compose/worth.h"
+
+static struct worth run(struct arena *mem, const struct problem *problem, struct plan plan,
+                        uint64_t at_a_time, uint32_t *team)
+{
+    struct err err;
+    assert_int_equal(problem_accept(problem, &err), OK);
+    struct search *search = search_start(mem, problem, plan);
+    assert_non_null(search);
+    while (!search_done(search))
+        search_step(search, at_a_time);
+    assert_true(search_best(search, team));
+    return worth_of(mem, problem, team);
+}
+
+static void a_handful_of_people_get_the_best_composition_there_is(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(64 << 20);
+    for (uint64_t seed = 1; seed <= 12; seed++) {
+        struct problem problem =
+            seed % 2 ? case_of_horizons(&mem, 11, 3, seed) : case_of_matrix(&mem, 10, 3, seed);
+        uint32_t team[16], best[16];
+        double objective;
+        assert_true(exact_best(&mem, &problem, best, &objective));
+        struct worth worth =
+            run(&mem, &problem, (struct plan){ seed, 60000, case_best_set() }, 60000, team);
+        assert_true(worth.sizes_kept);
+        CHECK_NEAR(worth.objective, objective, 1e-6);
+    }
+    arena_free(&mem);
+}
+
+static void the_same_seed_and_steps_give_the_same_teams_however_they_are_cut(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(64 << 20);
+    struct problem problem = case_of_matrix(&mem, 60, 11, 77);
+    uint32_t whole[60], cut[60], other[60];
+    run(&mem, &problem, (struct plan){ 5, 90000, INSTRUCTIONS_PLAIN }, 90000, whole);
+    run(&mem, &problem, (struct plan){ 5, 90000, INSTRUCTIONS_PLAIN }, 37, cut);
+    run(&mem, &problem, (struct plan){ 6, 90000, INSTRUCTIONS_PLAIN }, 37, other);
+    assert_memory_equal(whole, cut, sizeof whole);
+    assert_memory_not_equal(whole, other, sizeof whole);
+    arena_free(&mem);
+}
+
+static void plain_code_and_avx2_take_the_same_path(void **state)
+{
+    (void)state;
+    if (case_best_set() == INSTRUCTIONS_PLAIN) {
+        print_message("no AVX2 on this machine: nothing to compare\n");
+        return;
+    }
+    struct arena mem = arena_with_limit(64 << 20);
+    for (uint64_t seed = 0; seed < 4; seed++) {
+        struct problem problem = seed % 2 ? case_of_horizons(&mem, 103, 21, seed)
+                                          : case_of_matrix(&mem, 97, 13, seed);
+        problem.objective = seed == 3 ? OBJECTIVE_MEAN : OBJECTIVE_SUM;
+        uint32_t plain[104] = { 0 }, wide[104] = { 0 };
+        run(&mem, &problem, (struct plan){ seed, 200000, INSTRUCTIONS_PLAIN }, 9999, plain);
+        run(&mem, &problem, (struct plan){ seed, 200000, INSTRUCTIONS_AVX2 }, 9999, wide);
+        assert_memory_equal(plain, wide, sizeof plain);
+    }
+    arena_free(&mem);
+}
+
+static void a_longer_search_is_never_asked_to_end_worse_than_it_was(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(64 << 20);
+    struct problem problem = case_of_horizons(&mem, 80, 16, 3);
+    struct search *search = search_start(&mem, &problem, (struct plan){ 9, 3000000, 0 });
+    uint32_t team[80];
+    assert_false(search_best(search, team));
+    double before = -INFINITY;
+    while (!search_done(search)) {
+        search_step(search, 50000);
+        assert_true(search_best_worth(search) >= before);
+        before = search_best_worth(search);
+    }
+    arena_free(&mem);
+}
+
+static void an_interrupted_search_settles_and_gives_teams(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(64 << 20);
+    struct problem problem = case_of_matrix(&mem, 48, 8, 31);
+    struct search *search = search_start(&mem, &problem, (struct plan){ 4, 1000000000, 0 });
+    search_step(search, 2000);
+    search_finish(search);
+    assert_true(search_done(search));
+    uint32_t team[48];
+    assert_true(search_best(search, team));
+    struct worth worth = worth_of(&mem, &problem, team);
+    assert_true(worth.sizes_kept);
+    CHECK_NEAR(worth.objective, search_best_worth(search) * problem.given->unit, 1e-12);
+    arena_free(&mem);
+}
+
+static void renumbering_people_shifts_nothing_but_their_numbers(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(64 << 20);
+    struct problem problem = case_of_horizons(&mem, 12, 3, 8);
+    struct horizon turned[4];
+    for (size_t h = 0; h < 4; h++) {
+        float *value = NEW_ARRAY(&mem, float, 12);
+        for (size_t i = 0; i < 12; i++)
+            value[i] = problem.horizons[h].value[(i * 5 + 7) % 12] + 3;
+        turned[h] = problem.horizons[h];
+        turned[h].value = value;
+    }
+    uint32_t team[12];
+    struct plan plan = { 3, 100000, 0 };
+    double before = run(&mem, &problem, plan, 1000, team).objective;
+    problem.horizons = turned;
+    CHECK_NEAR(run(&mem, &problem, plan, 1000, team).objective, before, 1e-6);
+    arena_free(&mem);
+}
+
+static void wishes_that_can_be_met_are_met(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(64 << 20);
+    struct problem problem = case_of_horizons(&mem, 60, 12, 21);
+    static const struct pair together[] = { { 3, 44 }, { 44, 17 }, { 8, 9 }, { 20, 59 } };
+    static const struct pair apart[] = { { 0, 1 }, { 0, 2 }, { 1, 2 }, { 3, 8 }, { 9, 20 } };
+    uint8_t skills[60] = { 0 };
+    for (size_t i = 0; i < 60; i++)
+        skills[i] = (uint8_t)((i % 4 == 0) | (i % 5 == 0) << 1);
+    problem.together = together;
+    problem.together_count = 4;
+    problem.apart = apart;
+    problem.apart_count = 5;
+    problem.skills = skills;
+    problem.skill_count = 2;
+    problem.skill_least[0] = problem.skill_least[1] = 1;
+    uint32_t team[60];
+    for (uint64_t seed = 0; seed < 5; seed++) {
+        struct plan plan = { seed, 200000, case_best_set() };
+        struct worth worth = run(&mem, &problem, plan, 4096, team);
+        assert_true(worth.sizes_kept);
+        assert_int_equal(worth.together_unmet, 0);
+        assert_int_equal(worth.apart_unmet, 0);
+        assert_int_equal(worth.skill_lack, 0);
+    }
+    arena_free(&mem);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_handful_of_people_get_the_best_composition_there_is),
+        cmocka_unit_test(the_same_seed_and_steps_give_the_same_teams_however_they_are_cut),
+        cmocka_unit_test(plain_code_and_avx2_take_the_same_path),
+        cmocka_unit_test(a_longer_search_is_never_asked_to_end_worse_than_it_was),
+        cmocka_unit_test(an_interrupted_search_settles_and_gives_teams),
+        cmocka_unit_test(renumbering_people_shifts_nothing_but_their_numbers),
+        cmocka_unit_test(wishes_that_can_be_met_are_met),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
