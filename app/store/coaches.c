@@ -1,3 +1,4 @@
+/* Accounts of coaches and their sign-ins, as rows. */
 #include "store/coaches.h"
 
 #include "store/rows.h"

@@ -1,3 +1,4 @@
+/* The journal: rows are only ever added. */
 #include "store/happenings.h"
 
 #include "store/rows.h"

@@ -1,3 +1,4 @@
+/* Ids are drawn, not counted: none tells how many teams there are, and no database is asked. */
 #include "store/ids.h"
 
 #include <assert.h>

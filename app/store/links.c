@@ -1,3 +1,4 @@
+/* Personal links, found by the hash of their secret. */
 #include "store/links.h"
 
 #include "store/rows.h"

@@ -1,3 +1,4 @@
+/* Letters wait here until they are sent; their text, which holds a link, is then wiped. */
 #include "store/outbox.h"
 
 #include "store/rows.h"

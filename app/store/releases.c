@@ -1,3 +1,4 @@
+/* Releases and received words, as rows that are written once. */
 #include "store/releases.h"
 
 #include "store/rows.h"

@@ -1,3 +1,4 @@
+/* Rounds and the seats in them, as rows; what they may become is decided by the caller. */
 #include "store/rounds.h"
 
 #include "store/rows.h"

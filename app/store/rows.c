@@ -1,3 +1,4 @@
+/* A list that grows in an arena while its rows are read. */
 #include "store/rows.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Seats, the browsers bound to them and requests for a new link, as rows. */
 #include "store/seats.h"
 
 #include "store/rows.h"

@@ -1,3 +1,4 @@
+/* Teams, as rows. */
 #include "store/teams.h"
 
 #include "store/rows.h"

@@ -1,3 +1,4 @@
+/* Enumerations and the words of the tables, one way and the other. */
 #include "store/words.h"
 
 #include <assert.h>
