@@ -232,6 +232,7 @@ static void stages_and_modes_have_everyday_names(void **state)
     const struct model *model = model_of("cooperation-30");
     CHECK_TEXT(model->stage_names[2].in[FR], "l’équipe se frotte");
     CHECK_TEXT(model->stage_terms[0].in[FR], "pseudo-équipe");
+    CHECK_TEXT(model->stage_terms[2].in[EN], "divergence and affirmation");
     CHECK_TEXT(model->mode_names[COORDINATION].in[FR], "coordination");
     CHECK_TEXT(model->mode_glosses[COLLABORATION].in[FR], "visée sans lien");
     CHECK_TEXT(model->mode_names[NO_MODE].in[FR], "ni l’une ni l’autre");
