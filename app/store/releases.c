@@ -71,7 +71,7 @@ static const char received_remove_sql[] = "DELETE FROM received WHERE team = $1 
 
 static void read_received(struct arena *mem, struct query *query, void *element)
 {
-    *(struct received *)element = (struct received){
+    *(struct stored_received *)element = (struct stored_received){
         .seat = { query_int(query, 0) },
         .question = query_text(mem, query, 1),
         .word = (enum received_word)WORD_INDEX(received_texts, query_text(mem, query, 2)),
@@ -80,7 +80,7 @@ static void read_received(struct arena *mem, struct query *query, void *element)
 }
 
 enum status store_received_save(struct transaction *transaction, struct team_id team,
-                                struct round_id round, const struct received *received,
+                                struct round_id round, const struct stored_received *received,
                                 struct err *err)
 {
     return db_run(transaction, received_save_sql,

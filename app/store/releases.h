@@ -3,6 +3,7 @@
 
 /* What was published of rounds: one release each, frozen; and the three words a person reads
  * about what they receive. Written inside db_begin(team). */
+#include "release/received.h"
 #include "store/ids.h"
 
 struct stored_release {
@@ -30,9 +31,7 @@ enum status store_releases_load(struct arena *mem, struct transaction *transacti
                                 struct team_id team, struct stored_releases *out,
                                 struct err *err);
 
-enum received_word { RECEIVED_RARELY, RECEIVED_SOMETIMES, RECEIVED_OFTEN };
-
-struct received {
+struct stored_received {
     struct seat_id seat; /* whose words they are */
     const char *question;
     enum received_word word;
@@ -40,12 +39,12 @@ struct received {
 };
 
 struct received_words {
-    struct received *list;
+    struct stored_received *list;
     size_t count;
 };
 
 enum status store_received_save(struct transaction *transaction, struct team_id team,
-                                struct round_id round, const struct received *received,
+                                struct round_id round, const struct stored_received *received,
                                 struct err *err);
 
 /* For the person on that seat alone. */

@@ -122,7 +122,7 @@ static void read_participant(struct arena *mem, struct query *query, void *eleme
         .right_team = (enum yes_no)query_int_or(query, 3, NOT_ASKED),
         .consents = (enum yes_no)query_int_or(query, 4, NOT_ASKED),
         .step = (int)query_int(query, 5),
-        .submitted = query_int(query, 6) != 0,
+        .submitted = (enum submitted)query_int(query, 6),
     };
 }
 

@@ -46,6 +46,10 @@ enum status store_rounds_load(struct arena *mem, struct transaction *transaction
 enum status store_rounds_due(struct arena *mem, struct transaction *transaction, int64_t now,
                              struct rounds *out, struct err *err);
 
+/* Done, and whether the round may close as soon as everyone has said the same. Until it
+ * closes, answers may change. */
+enum submitted { NOT_SUBMITTED, SUBMITTED, SUBMITTED_FOR_GOOD };
+
 enum yes_no { NOT_ASKED = -1, NO = 0, YES = 1 };
 
 struct participant {
@@ -55,7 +59,7 @@ struct participant {
     enum yes_no right_team; /* "is this your team?" */
     enum yes_no consents;   /* that a team of three be told its stage */
     int step;               /* furthest step of the form */
-    bool submitted;
+    enum submitted submitted;
 };
 
 struct participants {

@@ -133,7 +133,8 @@ CREATE TABLE participant (
     right_team BIGINT CHECK (right_team IN (0, 1)), -- "is this your team?"; NULL: not asked
     consents   BIGINT CHECK (consents IN (0, 1)), -- that a team of three be told its stage
     step       BIGINT NOT NULL CHECK (step >= 0), -- furthest step of the form, to go on from
-    submitted  BIGINT NOT NULL CHECK (submitted IN (0, 1)), -- said "done"; may still change
+    submitted  BIGINT NOT NULL CHECK (submitted IN (0, 1, 2)), -- 1: said "done"; 2: and that it may
+                                                  -- close when all have said so
     PRIMARY KEY (team, round, seat),
     FOREIGN KEY (team, round) REFERENCES round (team, id) ON DELETE CASCADE,
     FOREIGN KEY (team, seat) REFERENCES seat (team, id) ON DELETE CASCADE

@@ -202,8 +202,8 @@ static void test_received_words_are_for_one_seat_and_go_when_it_does(void **stat
 {
     struct store *store = *state;
     struct received_words words;
-    const struct received info = { seat_ids[0], "info", RECEIVED_OFTEN, false };
-    const struct received other = { seat_ids[1], "info", RECEIVED_RARELY, false };
+    const struct stored_received info = { seat_ids[0], "info", RECEIVED_OFTEN, false };
+    const struct stored_received other = { seat_ids[1], "info", RECEIVED_RARELY, false };
     struct transaction *t = begin(store->db);
     CHECK_OK(store_received_save(t, team.id, round_now.id, &info, &err));
     CHECK_OK(store_received_save(t, team.id, round_now.id, &other, &err));

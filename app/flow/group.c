@@ -1,0 +1,134 @@
+/* From a form to a team. */
+#include "flow/group.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "flow/round.h"
+#include "store/happenings.h"
+
+enum { NAME_MAX_CHARACTERS = 80, AIM_MAX_CHARACTERS = 200, MEMBER_MAX_CHARACTERS = 60 };
+enum { DAYS_MAX = 60, DAY_SECONDS = 86400 };
+
+/* Continuation bytes are not characters. */
+static size_t characters(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++)
+        count += ((unsigned char)*text & 0xc0) != 0x80;
+    return count;
+}
+
+static struct group_check check_members(const struct group_wish *wish)
+{
+    for (size_t i = 0; i < wish->count; i++) {
+        const char *name = wish->members[i].name;
+        if (!*name || characters(name) > MEMBER_MAX_CHARACTERS)
+            return (struct group_check){ GROUP_MEMBER_NAME, i };
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(name, wish->members[j].name) == 0)
+                return (struct group_check){ GROUP_MEMBER_TWICE, i };
+    }
+    return (struct group_check){ GROUP_FINE, 0 };
+}
+
+struct group_check flow_group_check(const struct group_wish *wish)
+{
+    enum group_fault fault = GROUP_FINE;
+    if (!*wish->name || characters(wish->name) > NAME_MAX_CHARACTERS)
+        fault = GROUP_NAME;
+    else if (characters(wish->aim) > AIM_MAX_CHARACTERS)
+        fault = GROUP_AIM;
+    else if (wish->count < TEAM_MIN)
+        fault = GROUP_TOO_FEW;
+    else if (wish->count > TEAM_MAX)
+        fault = GROUP_TOO_MANY;
+    else if (!wish->coach.value && (wish->days < 1 || wish->days > DAYS_MAX))
+        fault = GROUP_DAYS;
+    return fault == GROUP_FINE ? check_members(wish) : (struct group_check){ fault, 0 };
+}
+
+/* One character of UTF-8 at `at`: its bytes. */
+static size_t character_bytes(const char *at)
+{
+    size_t size = *at != '\0';
+    while (size && ((unsigned char)at[size] & 0xc0) == 0x80)
+        size++;
+    return size;
+}
+
+const char *flow_initials(struct arena *mem, const char *name)
+{
+    size_t first = character_bytes(name);
+    const char *space = strrchr(name, ' ');
+    const char *second = space && space[1] ? space + 1 : name + first;
+    return arena_text(mem, "%.*s%.*s", (int)first, name, (int)character_bytes(second), second);
+}
+
+struct creation {
+    struct arena *mem;
+    const struct group_wish *wish;
+    const struct instrument *instrument;
+    int64_t now;
+    struct team_id team;
+    struct issued_links *links;
+};
+
+static enum status seat_member(struct transaction *transaction, const struct creation *c,
+                               size_t i, struct err *err)
+{
+    const struct group_member *member = &c->wish->members[i];
+    struct seat seat = {
+        .team = c->team,
+        .id = { store_new_id() },
+        .position = (int)i,
+        .name = member->name,
+        .initials = flow_initials(c->mem, member->name),
+        .craft = member->craft,
+        .horizon = member->horizon,
+        .works_best = "",
+        .manager = member->manager,
+        .state = SEAT_INVITED,
+        .lang = c->wish->lang,
+    };
+    TRY(store_seat_save(transaction, &seat, err));
+    return flow_link_issue(c->mem, transaction, &seat, LINK_SEAT, c->now, 0, &c->links->list[i],
+                           err);
+}
+
+static enum status create_within(struct transaction *transaction, void *context,
+                                 struct err *err)
+{
+    struct creation *c = context;
+    const struct group_wish *wish = c->wish;
+    TRY(store_team_save(transaction,
+                        &(struct team){ .id = c->team,
+                                        .name = wish->name,
+                                        .aim = wish->aim,
+                                        .lang = wish->lang,
+                                        .coach = wish->coach,
+                                        .invented = wish->invented,
+                                        .created_at = c->now },
+                        err));
+    for (size_t i = 0; i < wish->count; i++)
+        TRY(seat_member(transaction, c, i, err));
+    TRY(store_happening_save(transaction, c->team,
+                             &(struct happening){ .at = c->now, .kind = "team.created" }, err));
+    if (wish->coach.value)
+        return OK;
+    enum refusal refusal = NOT_REFUSED;
+    return flow_round_open_within(c->mem, transaction, c->team, c->instrument, c->now,
+                                  c->now + (int64_t)wish->days * DAY_SECONDS, &refusal, err);
+}
+
+enum status flow_group_create(struct db *db, struct arena *mem, const struct group_wish *wish,
+                              const struct instrument *instrument, int64_t now,
+                              struct team_id *team, struct issued_links *links, struct err *err)
+{
+    assert(flow_group_check(wish).fault == GROUP_FINE);
+    *links =
+        (struct issued_links){ NEW_ARRAY(mem, struct issued_link, wish->count), wish->count };
+    *team = (struct team_id){ store_new_id() };
+    struct creation creation = { mem, wish, instrument, now, *team, links };
+    return db_within(db, *team, create_within, &creation, err);
+}

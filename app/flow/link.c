@@ -1,0 +1,190 @@
+/* A seat changes hands only here. */
+#include "flow/link.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "secret/secret.h"
+#include "store/answers.h"
+#include "store/happenings.h"
+#include "store/releases.h"
+
+enum { SECOND_DEVICE_SECONDS = 600, AGREEMENTS = 2, TEXT_MAX = 64 };
+
+enum status flow_link_issue(struct arena *mem, struct transaction *transaction,
+                            const struct seat *seat, enum link_purpose purpose, int64_t now,
+                            int64_t expires_at, struct issued_link *out, struct err *err)
+{
+    struct secret_token token = secret_token_new();
+    struct link link = {
+        .team = seat->team,
+        .seat = seat->id,
+        .purpose = purpose,
+        .created_at = now,
+        .expires_at = expires_at,
+    };
+    secret_hash(token.text, link.token.text);
+    TRY(store_link_save(transaction, &link, err));
+    *out = (struct issued_link){
+        .seat = seat->id,
+        .name = seat->name,
+        .craft = seat->craft,
+        .text = arena_text(mem, "%" PRIx64 "-%s", (uint64_t)seat->team.value, token.text),
+    };
+    return OK;
+}
+
+bool flow_link_parse(const char *text, struct link_key *out)
+{
+    const char *slash = strrchr(text, '/');
+    const char *start = slash ? slash + 1 : text;
+    start += strspn(start, " ");
+    size_t length = strcspn(start, " ");
+    if (length >= TEXT_MAX)
+        return false;
+    char *dash = NULL;
+    unsigned long long team = strtoull(start, &dash, 16);
+    if (dash == start || *dash != '-' || team == 0 || team > INT64_MAX)
+        return false;
+    char token[TEXT_MAX];
+    size_t size = length - (size_t)(dash + 1 - start);
+    memcpy(token, dash + 1, size);
+    token[size] = '\0';
+    out->team = (struct team_id){ (int64_t)team };
+    secret_hash(token, out->hash.text);
+    return true;
+}
+
+static bool is_closed_still(const struct link *link, int64_t now)
+{
+    return !link->opened_at && !link->voided_at &&
+           (!link->expires_at || now < link->expires_at);
+}
+
+enum status flow_link_look(struct db *db, struct arena *mem, struct link_key key, int64_t now,
+                           struct err *err)
+{
+    struct transaction *transaction;
+    struct link link;
+    TRY(db_begin_reading(db, &transaction, err));
+    enum status status = store_link_find(mem, transaction, key.team, key.hash, &link, err);
+    db_abandon(transaction);
+    if (status == BROKEN)
+        return status;
+    if (status != OK || !is_closed_still(&link, now))
+        return fail(err, REFUSED, "this link is unknown, or has been used or replaced");
+    return OK;
+}
+
+struct opening {
+    struct arena *mem;
+    struct link_key key;
+    struct token_hash device;
+    const char *label;
+    int64_t now;
+    struct seat *out;
+};
+
+static enum status open_within(struct transaction *transaction, void *context, struct err *err)
+{
+    struct opening *o = context;
+    struct link link;
+    TRY(store_link_find(o->mem, transaction, o->key.team, o->key.hash, &link, err));
+    TRY(store_link_use(transaction, o->key.team, o->key.hash, o->now, err));
+    TRY(store_seat_load(o->mem, transaction, o->key.team, link.seat, o->out, err));
+    o->out->state = SEAT_JOINED;
+    TRY(store_seat_save(transaction, o->out, err));
+    return store_device_save(transaction,
+                             &(struct device){ .team = o->key.team,
+                                               .token = o->device,
+                                               .seat = link.seat,
+                                               .label = o->label,
+                                               .created_at = o->now,
+                                               .seen_on = o->now / 86400 * 86400 },
+                             err);
+}
+
+enum status flow_link_open(struct db *db, struct arena *mem, struct link_key key,
+                           struct token_hash device, const char *label, int64_t now,
+                           struct seat *out, struct err *err)
+{
+    struct opening opening = { mem, key, device, label, now, out };
+    enum status status = db_within(db, key.team, open_within, &opening, err);
+    if (status == NOT_FOUND)
+        return fail(err, REFUSED, "this link is unknown, or has been used or replaced");
+    return status;
+}
+
+struct reissue {
+    struct arena *mem;
+    struct team_id team;
+    struct seat_id seat, asked_by;
+    int64_t now;
+    struct issued_link *out;
+};
+
+/* The seat as if nobody had ever sat on it: whoever opens the new link, be it the person or
+ * someone else, finds nothing of what was there. */
+static enum status empty_the_seat(struct transaction *transaction, const struct reissue *r,
+                                  struct seat *seat, struct err *err)
+{
+    TRY(store_answers_remove(transaction, r->team, r->seat, err));
+    TRY(store_received_remove(transaction, r->team, r->seat, err));
+    TRY(store_devices_remove(transaction, r->team, r->seat, err));
+    TRY(store_links_void(transaction, r->team, r->seat, r->now, err));
+    TRY(store_reissue_remove(transaction, r->team, r->seat, err));
+    seat->state = SEAT_INVITED;
+    TRY(store_seat_save(transaction, seat, err));
+    return store_happening_save(
+        transaction, r->team,
+        &(struct happening){ .at = r->now, .kind = "link.reissued", .seat = r->seat }, err);
+}
+
+static enum status reissue_within(struct transaction *transaction, void *context,
+                                  struct err *err)
+{
+    struct reissue *r = context;
+    struct seat seat;
+    *r->out = (struct issued_link){ .seat = r->seat };
+    TRY(store_seat_load(r->mem, transaction, r->team, r->seat, &seat, err));
+    if (seat.state == SEAT_LEFT)
+        return fail(err, REFUSED, "this member has left the team");
+    if (r->asked_by.value) {
+        int64_t agreed = 0;
+        if (r->asked_by.value == r->seat.value)
+            return fail(err, REFUSED, "two other members must ask for it");
+        TRY(store_reissue_save(transaction, r->team, r->seat, r->asked_by, r->now, err));
+        TRY(store_reissue_count(transaction, r->team, r->seat, &agreed, err));
+        if (agreed < AGREEMENTS)
+            return OK;
+    }
+    TRY(empty_the_seat(transaction, r, &seat, err));
+    return flow_link_issue(r->mem, transaction, &seat, LINK_SEAT, r->now, 0, r->out, err);
+}
+
+enum status flow_link_reissue(struct db *db, struct arena *mem, struct team_id team,
+                              struct seat_id seat, struct seat_id asked_by, int64_t now,
+                              struct issued_link *out, struct err *err)
+{
+    struct reissue reissue = { mem, team, seat, asked_by, now, out };
+    return db_within(db, team, reissue_within, &reissue, err);
+}
+
+static enum status second_device_within(struct transaction *transaction, void *context,
+                                        struct err *err)
+{
+    struct reissue *r = context;
+    struct seat seat;
+    TRY(store_seat_load(r->mem, transaction, r->team, r->seat, &seat, err));
+    return flow_link_issue(r->mem, transaction, &seat, LINK_DEVICE, r->now,
+                           r->now + SECOND_DEVICE_SECONDS, r->out, err);
+}
+
+enum status flow_link_second_device(struct db *db, struct arena *mem, struct team_id team,
+                                    struct seat_id seat, int64_t now, struct issued_link *out,
+                                    struct err *err)
+{
+    struct reissue reissue = { .mem = mem, .team = team, .seat = seat, .now = now, .out = out };
+    return db_within(db, team, second_device_within, &reissue, err);
+}

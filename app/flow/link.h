@@ -1,0 +1,64 @@
+#ifndef FLOW_LINK_H
+#define FLOW_LINK_H
+
+/* Personal links: making one, opening one. A link's text is TEAM-SECRET: the team, which is
+ * not secret, and 160 random bits of which only the hash is kept. */
+#include "flow/refusal.h"
+#include "store/links.h"
+#include "store/seats.h"
+
+/* What is shown to the person once, and to nobody again. */
+struct issued_link {
+    struct seat_id seat;
+    const char *name, *craft;
+    const char *text; /* TEAM-SECRET */
+};
+
+struct issued_links {
+    struct issued_link *list;
+    size_t count;
+};
+
+/* flow_link_issue: a new link for a seat, inside the caller's transaction. */
+enum status flow_link_issue(struct arena *mem, struct transaction *transaction,
+                            const struct seat *seat, enum link_purpose purpose, int64_t now,
+                            int64_t expires_at, struct issued_link *out, struct err *err);
+
+/* A link's text taken apart. Takes a whole address too: what follows its last `/`. */
+struct link_key {
+    struct team_id team;
+    struct token_hash hash;
+};
+
+bool flow_link_parse(const char *text, struct link_key *out);
+
+/* flow_link_look: could this link be opened? Changes nothing, tells nothing of the team.
+ * Fails    REFUSED. */
+enum status flow_link_look(struct db *db, struct arena *mem, struct link_key key, int64_t now,
+                           struct err *err);
+
+/* flow_link_open: opens a link, once, and binds its seat to this browser.
+ *
+ * Takes    device, the hash of what the browser's cookie holds; label, for its owner's list.
+ * Fails    REFUSED: unknown, used, expired, replaced. */
+enum status flow_link_open(struct db *db, struct arena *mem, struct link_key key,
+                           struct token_hash device, const char *label, int64_t now,
+                           struct seat *out, struct err *err);
+
+/* flow_link_reissue: an empty seat under a new link. Earlier answers and received words are
+ * gone from it, its browsers are signed out, and the journal tells the team.
+ *
+ * Takes    asked_by, 0 when the coach asks; in a team without a coach, a member other than
+ *          the one concerned, and two of them are needed.
+ * Gives    out->text NULL while another member's agreement is missing. */
+enum status flow_link_reissue(struct db *db, struct arena *mem, struct team_id team,
+                              struct seat_id seat, struct seat_id asked_by, int64_t now,
+                              struct issued_link *out, struct err *err);
+
+/* flow_link_second_device: a link that adds a browser to the person's own seat; it lives
+ * ten minutes. */
+enum status flow_link_second_device(struct db *db, struct arena *mem, struct team_id team,
+                                    struct seat_id seat, int64_t now, struct issued_link *out,
+                                    struct err *err);
+
+#endif

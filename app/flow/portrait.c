@@ -1,0 +1,132 @@
+/* From frozen releases to portraits. */
+#include "flow/portrait.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "flow/round_within.h"
+#include "store/releases.h"
+#include "json/release_json.h"
+
+struct reading {
+    struct arena *mem;
+    const struct round_rules *rules;
+    struct rounds rounds;
+    struct stored_releases releases;
+};
+
+static enum status read_within(struct transaction *transaction, struct team_id team,
+                               struct reading *r, struct team *out, struct err *err)
+{
+    TRY(store_team_load(r->mem, transaction, team, out, err));
+    TRY(store_rounds_load(r->mem, transaction, team, &r->rounds, err));
+    return store_releases_load(r->mem, transaction, team, &r->releases, err);
+}
+
+static const char *release_of(const struct reading *r, const struct round *round)
+{
+    for (size_t i = 0; i < r->releases.count; i++)
+        if (r->releases.list[i].round.value == round->id.value)
+            return r->releases.list[i].json;
+    return NULL;
+}
+
+/* Rounds released up to a number, in order; those of another instrument are left out: their
+ * marks do not compare. */
+static enum status thaw_rounds(const struct reading *r, int upto, struct named_release *named,
+                               const struct round **rounds, size_t *count, struct err *err)
+{
+    for (size_t i = 0; i < r->rounds.count; i++) {
+        const struct round *round = &r->rounds.list[i];
+        const char *frozen = release_of(r, round);
+        if (!frozen || round->number > upto ||
+            strcmp(round->instrument, r->rules->instrument->key) != 0)
+            continue;
+        named[*count].round = arena_text(r->mem, "%d", round->number);
+        TRY(json_release_thaw(frozen, r->rules->instrument, &named[*count].release, err));
+        rounds[(*count)++] = round;
+    }
+    return OK;
+}
+
+static int last_open(const struct rounds *rounds)
+{
+    int number = 0;
+    for (size_t i = 0; i < rounds->count; i++)
+        if (rounds->list[i].state == ROUND_RELEASED && rounds->list[i].blocks_open)
+            number = rounds->list[i].number;
+    return number;
+}
+
+static bool is_open(const struct rounds *rounds, int number)
+{
+    for (size_t i = 0; i < rounds->count; i++)
+        if (rounds->list[i].number == number)
+            return rounds->list[i].state == ROUND_RELEASED && rounds->list[i].blocks_open;
+    return false;
+}
+
+/* A path starts from a round that is shown, or is not drawn. */
+static void point_to(struct portrait_plane *plane, const size_t *place)
+{
+    if (!plane->moved)
+        return;
+    plane->moved = place[plane->moved_from] != SIZE_MAX;
+    plane->moved_from = plane->moved ? place[plane->moved_from] : 0;
+}
+
+/* Rounds whose restitution was never held weigh in the stage, and are not shown. */
+static size_t keep_open(struct arena *mem, struct portrait *portraits,
+                        const struct round *const *rounds, size_t count,
+                        struct shown_portrait *list)
+{
+    size_t *place = NEW_ARRAY(mem, size_t, count + 1), shown = 0;
+    for (size_t i = 0; i < count; i++) {
+        place[i] = rounds[i]->blocks_open ? shown : SIZE_MAX;
+        if (!rounds[i]->blocks_open)
+            continue;
+        portraits[shown] = portraits[i];
+        point_to(&portraits[shown].plane, place);
+        point_to(&portraits[shown].exigence_benevolence, place);
+        list[shown] = (struct shown_portrait){ *rounds[i], &portraits[shown] };
+        shown++;
+    }
+    return shown;
+}
+
+static enum status draw(const struct reading *r, int upto, struct shown_portraits *out,
+                        struct err *err)
+{
+    size_t count = 0, most = r->rounds.count + 1;
+    struct named_release *named = NEW_ARRAY(r->mem, struct named_release, most);
+    const struct round **rounds = NEW_ARRAY(r->mem, const struct round *, most);
+    struct shown_portrait *list = NEW_ARRAY(r->mem, struct shown_portrait, most);
+    TRY(thaw_rounds(r, upto, named, rounds, &count, err));
+    struct stage_cache *cache = stage_cache_new(r->mem, r->rules->instrument, r->rules->model);
+    struct portrait *portraits = portrait_series(r->mem, cache, r->rules->instrument,
+                                                 r->rules->model, out->team.name, named, count);
+    out->count = keep_open(r->mem, portraits, rounds, count, list);
+    out->list = list;
+    out->portraits = portraits;
+    return OK;
+}
+
+enum status flow_portrait_load(struct db *db, struct arena *mem,
+                               const struct round_rules *rules, struct team_id team, int upto,
+                               struct shown_portraits *out, enum refusal *refusal,
+                               struct err *err)
+{
+    struct reading reading = { .mem = mem, .rules = rules };
+    struct transaction *transaction;
+    *out = (struct shown_portraits){ 0 };
+    TRY(db_begin_reading(db, &transaction, err));
+    enum status status = read_within(transaction, team, &reading, &out->team, err);
+    db_abandon(transaction);
+    if (status != OK)
+        return status;
+    if (upto == 0)
+        upto = last_open(&reading.rounds);
+    else if (!is_open(&reading.rounds, upto))
+        return round_refuse(refusal, REFUSED_NOT_RELEASED, err);
+    return draw(&reading, upto, out, err);
+}

@@ -1,0 +1,33 @@
+#ifndef FLOW_PORTRAIT_H
+#define FLOW_PORTRAIT_H
+
+/* A team looks at its portrait: what was released of its rounds, as far as the restitution
+ * has opened it. Reads frozen releases, never an answer. */
+#include "flow/round.h"
+#include "release/portrait.h"
+#include "store/teams.h"
+
+struct shown_portrait {
+    struct round round;
+    const struct portrait *portrait;
+};
+
+struct shown_portraits {
+    struct team team;
+    size_t count;                      /* of rounds that are open to all; 0: none yet */
+    const struct shown_portrait *list; /* oldest first */
+    const struct portrait *portraits;  /* the same, in a row: for a page */
+};
+
+/* flow_portrait_load: all portraits of a team up to a round, each resting on its own and
+ * earlier rounds only.
+ *
+ * Takes    upto, the number of the round looked at; 0: the last one open to all.
+ * Fails    NOT_FOUND: no such team; REFUSED with REFUSED_NOT_RELEASED: that round is not
+ *          open to all. */
+enum status flow_portrait_load(struct db *db, struct arena *mem,
+                               const struct round_rules *rules, struct team_id team, int upto,
+                               struct shown_portraits *out, enum refusal *refusal,
+                               struct err *err);
+
+#endif

@@ -1,0 +1,16 @@
+#ifndef FLOW_ROUND_WITHIN_H
+#define FLOW_ROUND_WITHIN_H
+
+/* What the files of flow/round share, inside a transaction of the team. */
+#include "flow/round.h"
+
+enum status round_refuse(enum refusal *refusal, enum refusal why, struct err *err);
+enum status round_tell(struct transaction *transaction, struct team_id team, int64_t now,
+                       const char *kind, struct err *err);
+enum status round_find_open(struct arena *mem, struct transaction *transaction,
+                            struct team_id team, struct round *out, enum refusal *refusal,
+                            struct err *err);
+enum status round_cancel(struct transaction *transaction, struct round *round, int64_t now,
+                         struct err *err);
+
+#endif

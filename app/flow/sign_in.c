@@ -1,0 +1,169 @@
+/* Accounts and browsers. An address is compared in small letters, ASCII only: whoever uses
+ * others types them as they did the first time. */
+#include "flow/sign_in.h"
+
+#include <string.h>
+
+#include "secret/secret.h"
+
+enum { EMAIL_MAX = 200, NAME_MAX = 160, SESSION_SECONDS = SESSION_DAYS * 86400 };
+
+struct seat_id visitor_seat(const struct visitor *visitor, struct team_id team)
+{
+    for (size_t i = 0; i < visitor->seat_count; i++)
+        if (visitor->seats[i].team.value == team.value)
+            return visitor->seats[i].seat;
+    return (struct seat_id){ 0 };
+}
+
+static enum status recognise_coach(struct arena *mem, struct transaction *transaction,
+                                   const struct token_hash *coach, int64_t now,
+                                   struct visitor *out, struct err *err)
+{
+    struct coach_session session;
+    enum status status = store_coach_session_find(mem, transaction, *coach, &session, err);
+    if (status == OK && now - session.created_at < SESSION_SECONDS)
+        out->coach = session.coach;
+    return status == NOT_FOUND ? OK : status;
+}
+
+static enum status recognise_seats(struct arena *mem, struct transaction *transaction,
+                                   const struct token_hash *device, const struct team_id *teams,
+                                   size_t team_count, struct visitor *out, struct err *err)
+{
+    for (size_t i = 0; i < team_count && out->seat_count < SEATS_HELD_MAX; i++) {
+        struct device found;
+        enum status status =
+            store_device_find(mem, transaction, teams[i], *device, &found, err);
+        if (status == OK)
+            out->seats[out->seat_count++] = (struct membership){ teams[i], found.seat };
+        else if (status != NOT_FOUND)
+            return status;
+    }
+    return OK;
+}
+
+enum status flow_sign_in_recognise(struct db *db, struct arena *mem,
+                                   const struct token_hash *coach,
+                                   const struct token_hash *device, const struct team_id *teams,
+                                   size_t team_count, int64_t now, struct visitor *out,
+                                   struct err *err)
+{
+    struct transaction *transaction;
+    *out = (struct visitor){ 0 };
+    if (!coach && !device)
+        return OK;
+    TRY(db_begin_reading(db, &transaction, err));
+    enum status status = coach ? recognise_coach(mem, transaction, coach, now, out, err) : OK;
+    if (status == OK && device)
+        status = recognise_seats(mem, transaction, device, teams, team_count, out, err);
+    db_abandon(transaction);
+    return status;
+}
+
+static const char *small_letters(struct arena *mem, const char *text)
+{
+    char *copy = arena_copy(mem, text, strlen(text));
+    for (char *at = copy; *at; at++)
+        if (*at >= 'A' && *at <= 'Z')
+            *at = (char)(*at - 'A' + 'a');
+    return copy;
+}
+
+/* Not whether the address exists: that it could, and that it cannot carry a second line
+ * into a letter's head. */
+static bool could_be_address(const char *email)
+{
+    const char *at = strchr(email, '@');
+    if (!at || at == email || !strchr(at, '.') || strlen(email) > EMAIL_MAX)
+        return false;
+    for (const char *c = email; *c; c++)
+        if ((unsigned char)*c <= ' ' || *c == 0x7f || *c == '<' || *c == '>' || *c == ',')
+            return false;
+    return strchr(at + 1, '@') == NULL;
+}
+
+struct account {
+    struct arena *mem;
+    struct coach coach;
+    struct coach_session session;
+};
+
+static enum status save_coach(struct transaction *transaction, void *context, struct err *err)
+{
+    struct account *account = context;
+    return store_coach_save(transaction, &account->coach, err);
+}
+
+enum status flow_sign_in_open(struct db *db, struct arena *mem, const struct new_coach *wish,
+                              int64_t now, struct coach *out, enum refusal *refusal,
+                              struct err *err)
+{
+    if (!*wish->name || strlen(wish->name) > NAME_MAX)
+        return fail(err, BAD_INPUT, "name");
+    if (!could_be_address(wish->email))
+        return fail(err, BAD_INPUT, "email");
+    if (strlen(wish->password) < PASSWORD_MIN)
+        return fail(err, BAD_INPUT, "password");
+    struct account account = { .mem = mem,
+                               .coach = { .id = { store_new_id() },
+                                          .email = small_letters(mem, wish->email),
+                                          .name = wish->name,
+                                          .lang = wish->lang,
+                                          .created_at = now } };
+    TRY(secret_password_hash(mem, wish->password, &account.coach.password, err));
+    enum status status = db_within(db, NO_TEAM, save_coach, &account, err);
+    if (status == CONFLICT) {
+        *refusal = REFUSED_TAKEN;
+        return fail(err, REFUSED, "an account has that address");
+    }
+    *out = account.coach;
+    return status;
+}
+
+static enum status save_session(struct transaction *transaction, void *context, struct err *err)
+{
+    struct account *account = context;
+    return store_coach_session_save(transaction, &account->session, err);
+}
+
+enum status flow_sign_in_bind(struct db *db, struct coach_id coach, struct token_hash browser,
+                              int64_t now, struct err *err)
+{
+    struct account account = {
+        .session = { .token = browser, .coach = coach, .created_at = now, .seen_at = now }
+    };
+    return db_within(db, NO_TEAM, save_session, &account, err);
+}
+
+enum status flow_sign_in(struct db *db, struct arena *mem, const char *email,
+                         const char *password, struct token_hash browser, int64_t now,
+                         struct coach *out, enum refusal *refusal, struct err *err)
+{
+    struct transaction *transaction;
+    TRY(db_begin_reading(db, &transaction, err));
+    enum status status =
+        store_coach_find(mem, transaction, small_letters(mem, email), out, err);
+    db_abandon(transaction);
+    if (status != OK && status != NOT_FOUND)
+        return status;
+    if (!secret_password_fits(status == OK ? out->password : NULL, password)) {
+        *refusal = REFUSED_SIGN_IN;
+        return fail(err, REFUSED, "address and passphrase do not go together");
+    }
+    return flow_sign_in_bind(db, out->id, browser, now, err);
+}
+
+static enum status remove_session(struct transaction *transaction, void *context,
+                                  struct err *err)
+{
+    struct account *account = context;
+    return store_coach_session_remove(transaction, account->session.token, err);
+}
+
+enum status flow_sign_out(struct db *db, struct token_hash browser, struct err *err)
+{
+    struct account account = { .session = { .token = browser } };
+    enum status status = db_within(db, NO_TEAM, remove_session, &account, err);
+    return status == NOT_FOUND ? OK : status;
+}

@@ -1,0 +1,62 @@
+#ifndef FLOW_SIGN_IN_H
+#define FLOW_SIGN_IN_H
+
+/* Who is at the other end: a coach with an account, members bound to this browser, or
+ * nobody known. */
+#include "flow/refusal.h"
+#include "store/coaches.h"
+#include "store/seats.h"
+
+enum { SEATS_HELD_MAX = 16, PASSWORD_MIN = 12, SESSION_DAYS = 90 };
+
+struct membership {
+    struct team_id team;
+    struct seat_id seat;
+};
+
+struct visitor {
+    struct coach_id coach; /* 0: none is signed in */
+    struct membership seats[SEATS_HELD_MAX];
+    size_t seat_count;
+};
+
+/* The seat this visitor holds in a team; 0: none. */
+struct seat_id visitor_seat(const struct visitor *visitor, struct team_id team);
+
+/* flow_sign_in_recognise: what a browser's cookies stand for.
+ *
+ * Takes    coach, device: hashes of what they hold, NULL when absent; teams, the teams in
+ *          which the device says it has a seat: believed only where the store agrees. */
+enum status flow_sign_in_recognise(struct db *db, struct arena *mem,
+                                   const struct token_hash *coach,
+                                   const struct token_hash *device, const struct team_id *teams,
+                                   size_t team_count, int64_t now, struct visitor *out,
+                                   struct err *err);
+
+/* flow_sign_in_open: a new account.
+ * Fails    BAD_INPUT: name, address or passphrase (12 characters at least); REFUSED: that
+ *          address has one. */
+struct new_coach {
+    const char *email, *name, *password;
+    enum lang lang;
+};
+enum status flow_sign_in_open(struct db *db, struct arena *mem, const struct new_coach *wish,
+                              int64_t now, struct coach *out, enum refusal *refusal,
+                              struct err *err);
+
+/* flow_sign_in: binds a browser to an account.
+ *
+ * Fails    REFUSED: address and passphrase do not go together. Takes as long for an address
+ *          that has no account.
+ * Cost     one argon2id: the caller sees that few run at once, and slows down who insists. */
+enum status flow_sign_in(struct db *db, struct arena *mem, const char *email,
+                         const char *password, struct token_hash browser, int64_t now,
+                         struct coach *out, enum refusal *refusal, struct err *err);
+
+/* flow_sign_in_bind: after flow_sign_in_open, without asking for the passphrase again. */
+enum status flow_sign_in_bind(struct db *db, struct coach_id coach, struct token_hash browser,
+                              int64_t now, struct err *err);
+
+enum status flow_sign_out(struct db *db, struct token_hash browser, struct err *err);
+
+#endif

@@ -1,0 +1,424 @@
+/* A team from its making to its portrait, through the flows, on both stores. */
+#include "content/content.h"
+#include "flow/answer.h"
+#include "flow/group.h"
+#include "flow/portrait.h"
+#include "secret/secret.h"
+#include "store/releases.h"
+#include "store/schema.h"
+
+#include "../store/each_store.h"
+
+enum { DAY = 86400, MEMBERS = 5 };
+static const int64_t t0 = 1790000000;
+
+static struct err err;
+static struct arena mem;
+static const struct instrument *instrument;
+static struct round_rules rules;
+static struct team_id team;
+static struct seat seats[TEAM_MAX];
+static struct issued_links links;
+static enum refusal refusal;
+
+static const struct group_wish with_coach = {
+    .name = "Équipe inventée du Phare",
+    .aim = "Que la lumière tourne",
+    .lang = FR,
+    .coach = { 41 },
+    .members = { { "Aïcha Diop", "gardienne", "mer", false },
+                 { "Bruno", "électricien", "", false },
+                 { "Claire", "opticienne", "", true },
+                 { "David", "cuisinier", "", false },
+                 { "Élise", "capitaine", "", false } },
+    .count = MEMBERS,
+};
+
+static struct token_hash device_of(size_t seat)
+{
+    struct token_hash hash;
+    snprintf(hash.text, sizeof hash.text, "%016llx%016llx", (unsigned long long)team.value,
+             (unsigned long long)seat);
+    return hash;
+}
+
+static void make_team(struct db *db, const struct group_wish *wish, int64_t now)
+{
+    CHECK_OK(flow_group_create(db, &mem, wish, instrument, now, &team, &links, &err));
+    for (size_t i = 0; i < wish->count; i++) {
+        struct link_key key;
+        assert_true(flow_link_parse(links.list[i].text, &key));
+        CHECK_OK(flow_link_open(db, &mem, key, device_of(i), "test", now, &seats[i], &err));
+    }
+}
+
+static int open_store(void **state)
+{
+    struct store *store = *state;
+    mem = arena_with_limit(1 << 24);
+    refusal = NOT_REFUSED;
+    CHECK_OK(secret_start(&err));
+    CHECK_OK(content_instrument(&mem, content_default_instrument, &instrument, &err));
+    rules.instrument = instrument;
+    CHECK_OK(content_model(&mem, instrument->model, &rules.model, &err));
+    CHECK_OK(db_open(store->url, &store->db, &err));
+    CHECK_OK(store_schema_upgrade(store->db, t0, &err));
+    return 0;
+}
+
+static int close_store(void **state)
+{
+    struct store *store = *state;
+    db_close(store->db);
+    arena_free(&mem);
+    return 0;
+}
+
+/* Everything a member is asked, answered with a level that depends on who answers. */
+static enum status answer_all(struct db *db, size_t member, int64_t now)
+{
+    struct answer *list = NEW_ARRAY(&mem, struct answer, instrument->item_count + 40);
+    struct answers answers = { list, 0 };
+    for (size_t i = 0; i < instrument->item_count; i++)
+        list[answers.count++] =
+            (struct answer){ .kind = ANSWER_ITEM,
+                             .question = instrument->items[i].key,
+                             .known = (i + member) % 11 != 0,
+                             .choice = (double)(1 + (i * 5 + member * 3) % 7) };
+    for (size_t q = 0; q < instrument->question_count; q++)
+        for (size_t other = 0; other < MEMBERS; other++)
+            if (other != member)
+                list[answers.count++] =
+                    (struct answer){ .kind = ANSWER_RATING,
+                                     .question = instrument->questions[q].key,
+                                     .about = seats[other].id,
+                                     .known = true,
+                                     .choice = (double)(1 + (q + member + 2 * other) % 7) };
+    list[answers.count++] = (struct answer){
+        .kind = ANSWER_GUESS, .question = "stage", .known = true, .choice = 2
+    };
+    return flow_answer_save(db, &mem, instrument, team, seats[member].id, &answers, 3, now,
+                            &refusal, &err);
+}
+
+static void open_round(struct db *db, int64_t now)
+{
+    CHECK_OK(flow_round_open(db, &mem, team, instrument, now, now + 7 * DAY, &refusal, &err));
+}
+
+static void a_link_opens_once_and_only_by_its_own_text(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct link_key key;
+    struct seat seat;
+    make_team(db, &with_coach, t0);
+    assert_true(flow_link_parse(links.list[0].text, &key));
+    assert_int_equal(flow_link_look(db, &mem, key, t0, &err), REFUSED);
+    assert_int_equal(flow_link_open(db, &mem, key, device_of(9), "x", t0, &seat, &err),
+                     REFUSED);
+    assert_false(flow_link_parse("", &key));
+    assert_false(flow_link_parse("zz-abc", &key));
+    assert_true(flow_link_parse("12-abc", &key));
+    assert_int_equal(flow_link_open(db, &mem, key, device_of(9), "x", t0, &seat, &err),
+                     REFUSED);
+}
+
+static void five_answers_become_one_portrait_for_all_after_the_restitution(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct round round;
+    struct shown_portraits shown;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    for (size_t i = 0; i < MEMBERS; i++)
+        CHECK_OK(answer_all(db, i, t0 + DAY));
+    CHECK_OK(flow_round_close(db, &mem, team, &rules, t0 + 2 * DAY, &round, &refusal, &err));
+    assert_int_equal(round.state, ROUND_RELEASED);
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, &shown, &refusal, &err));
+    assert_int_equal(shown.count, 0); /* nobody sees it before the restitution */
+    assert_int_equal(flow_portrait_load(db, &mem, &rules, team, 1, &shown, &refusal, &err),
+                     REFUSED);
+    assert_int_equal(refusal, REFUSED_NOT_RELEASED);
+    CHECK_OK(flow_round_show(db, &mem, team, round.id, 1, &err));
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 1, &shown, &refusal, &err));
+    assert_int_equal(shown.count, 1);
+    assert_int_equal(shown.portraits[0].release.respondents, 5);
+    assert_int_equal(shown.portraits[0].constructs_gap, SHOWN);
+    assert_int_equal(shown.portraits[0].release.guesses, GUESSES_CLOSE);
+}
+
+static void a_closed_round_takes_no_answer_and_has_one_release(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct round round;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    for (size_t i = 0; i < 4; i++)
+        CHECK_OK(answer_all(db, i, t0 + DAY));
+    CHECK_OK(flow_round_close(db, &mem, team, &rules, t0 + 2 * DAY, &round, &refusal, &err));
+    assert_int_equal(answer_all(db, 4, t0 + 2 * DAY + 1), REFUSED);
+    assert_int_equal(refusal, REFUSED_ROUND_ENDED);
+    assert_int_equal(
+        flow_round_close(db, &mem, team, &rules, t0 + 3 * DAY, &round, &refusal, &err),
+        REFUSED);
+}
+
+static void too_few_answers_are_never_released(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct round round;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    for (size_t i = 0; i < 3; i++) { /* 3 of 5 is under two thirds */
+        CHECK_OK(answer_all(db, i, t0 + DAY));
+        assert_int_equal(
+            flow_round_close(db, &mem, team, &rules, t0 + 2 * DAY, &round, &refusal, &err),
+            REFUSED);
+        assert_int_equal(refusal, REFUSED_TOO_FEW);
+    }
+    CHECK_OK(answer_all(db, 3, t0 + DAY));
+    CHECK_OK(flow_round_close(db, &mem, team, &rules, t0 + 2 * DAY, &round, &refusal, &err));
+}
+
+static void one_no_to_is_this_your_team_holds_the_release_back(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct round round;
+    const struct answer_beginning no = { NO, NOT_ASKED };
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    for (size_t i = 0; i < MEMBERS; i++)
+        CHECK_OK(answer_all(db, i, t0 + DAY));
+    CHECK_OK(flow_answer_begin(db, &mem, team, seats[1].id, &no, t0 + DAY, &refusal, &err));
+    assert_int_equal(
+        flow_round_close(db, &mem, team, &rules, t0 + 2 * DAY, &round, &refusal, &err),
+        REFUSED);
+    assert_int_equal(refusal, REFUSED_WRONG_TEAM);
+}
+
+static void rounds_are_twenty_one_days_apart(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct round round;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    assert_int_equal(
+        flow_round_open(db, &mem, team, instrument, t0 + 1, t0 + DAY, &refusal, &err), REFUSED);
+    assert_int_equal(refusal, REFUSED_ROUND_OPEN);
+    for (size_t i = 0; i < MEMBERS; i++)
+        CHECK_OK(answer_all(db, i, t0 + DAY));
+    CHECK_OK(flow_round_close(db, &mem, team, &rules, t0 + DAY, &round, &refusal, &err));
+    int64_t early = t0 + DAY + 21 * DAY - 1;
+    assert_int_equal(
+        flow_round_open(db, &mem, team, instrument, early, early + DAY, &refusal, &err),
+        REFUSED);
+    assert_int_equal(refusal, REFUSED_TOO_SOON);
+    open_round(db, early + 1);
+}
+
+static void a_cancelled_round_leaves_no_answer_and_may_be_asked_again_at_once(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct answer_sheet sheet;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    CHECK_OK(answer_all(db, 0, t0 + 1));
+    CHECK_OK(flow_round_cancel(db, &mem, team, t0 + 2, &refusal, &err));
+    open_round(db, t0 + 3);
+    CHECK_OK(flow_answer_load(db, &mem, team, seats[0].id, &sheet, &refusal, &err));
+    assert_int_equal(sheet.answers.count, 0);
+    assert_int_equal(sheet.round.number, 2);
+}
+
+static void a_reissued_link_opens_an_empty_seat(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct issued_link again;
+    struct answer_sheet sheet;
+    struct link_key key;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    CHECK_OK(answer_all(db, 2, t0 + 1));
+    CHECK_OK(flow_answer_load(db, &mem, team, seats[2].id, &sheet, &refusal, &err));
+    assert_true(sheet.answers.count > 30);
+    CHECK_OK(flow_link_reissue(db, &mem, team, seats[2].id, (struct seat_id){ 0 }, t0 + 2,
+                               &again, &err));
+    assert_true(flow_link_parse(again.text, &key));
+    CHECK_OK(flow_link_open(db, &mem, key, device_of(20), "other", t0 + 3, &seats[2], &err));
+    CHECK_OK(flow_answer_load(db, &mem, team, seats[2].id, &sheet, &refusal, &err));
+    assert_int_equal(sheet.answers.count, 0);
+}
+
+static void without_a_coach_a_new_link_takes_two_other_members(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct group_wish alone = with_coach;
+    struct issued_link again;
+    alone.coach.value = 0;
+    alone.days = 7;
+    make_team(db, &alone, t0);
+    assert_int_equal(
+        flow_link_reissue(db, &mem, team, seats[2].id, seats[2].id, t0 + 2, &again, &err),
+        REFUSED);
+    CHECK_OK(flow_link_reissue(db, &mem, team, seats[2].id, seats[0].id, t0 + 2, &again, &err));
+    assert_null(again.text);
+    CHECK_OK(flow_link_reissue(db, &mem, team, seats[2].id, seats[0].id, t0 + 3, &again, &err));
+    assert_null(again.text); /* asking twice is asking once */
+    CHECK_OK(flow_link_reissue(db, &mem, team, seats[2].id, seats[4].id, t0 + 4, &again, &err));
+    assert_non_null(again.text);
+}
+
+static void a_team_alone_closes_at_once_when_all_are_done_for_good(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct group_wish alone = with_coach;
+    struct shown_portraits shown;
+    struct round round;
+    bool closes = false;
+    alone.coach.value = 0;
+    alone.days = 7;
+    make_team(db, &alone, t0);
+    for (size_t i = 0; i < MEMBERS; i++) {
+        CHECK_OK(answer_all(db, i, t0 + 60));
+        CHECK_OK(flow_answer_submit(db, &mem, team, seats[i].id, true, t0 + 60, &closes,
+                                    &refusal, &err));
+        assert_int_equal(closes, i + 1 == MEMBERS);
+    }
+    CHECK_OK(flow_round_close(db, &mem, team, &rules, t0 + 61, &round, &refusal, &err));
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, &shown, &refusal, &err));
+    assert_int_equal(shown.count, 1);
+}
+
+static void the_clock_waits_half_an_hour_after_the_last_change(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct shown_portraits shown;
+    struct answer_sheet sheet;
+    bool closes = false;
+    struct group_wish alone = with_coach;
+    alone.coach.value = 0;
+    alone.days = 7;
+    make_team(db, &alone, t0);
+    for (size_t i = 0; i < MEMBERS; i++) {
+        CHECK_OK(answer_all(db, i, t0 + 60));
+        CHECK_OK(flow_answer_submit(db, &mem, team, seats[i].id, i > 0, t0 + 60, &closes,
+                                    &refusal, &err));
+        assert_false(closes);
+    }
+    CHECK_OK(answer_all(db, 1, t0 + 600));
+    CHECK_OK(flow_round_clock(db, &mem, &rules, t0 + 600 + 1799, &err));
+    CHECK_OK(flow_answer_load(db, &mem, team, seats[1].id, &sheet, &refusal, &err));
+    CHECK_OK(flow_round_clock(db, &mem, &rules, t0 + 600 + 1800, &err));
+    assert_int_equal(flow_answer_load(db, &mem, team, seats[1].id, &sheet, &refusal, &err),
+                     REFUSED);
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, &shown, &refusal, &err));
+    assert_int_equal(shown.count, 1);
+}
+
+static void a_due_round_without_enough_answers_waits_a_week_then_is_cancelled(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct answer_sheet sheet;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    CHECK_OK(answer_all(db, 0, t0 + 1));
+    CHECK_OK(flow_round_clock(db, &mem, &rules, t0 + 7 * DAY, &err));
+    CHECK_OK(flow_answer_load(db, &mem, team, seats[0].id, &sheet, &refusal, &err));
+    assert_int_equal(sheet.round.closes_at, t0 + 14 * DAY);
+    for (int64_t day = 14; day <= 70; day += 7)
+        CHECK_OK(flow_round_clock(db, &mem, &rules, t0 + day * DAY, &err));
+    assert_int_equal(flow_answer_load(db, &mem, team, seats[0].id, &sheet, &refusal, &err),
+                     REFUSED);
+}
+
+static void the_coach_reads_a_count_that_stands_still(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct answer_sheet sheet;
+    int told = -1;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    CHECK_OK(flow_answer_load(db, &mem, team, seats[0].id, &sheet, &refusal, &err));
+    static const int wanted[MEMBERS] = { 0, 0, 3, 3, 3 };
+    for (size_t i = 0; i < MEMBERS; i++) {
+        CHECK_OK(answer_all(db, i, t0 + 10 + (int64_t)i));
+        CHECK_OK(flow_round_told(db, &mem, team, sheet.round.id, t0 + 20, &told, &err));
+        assert_int_equal(told, wanted[i]);
+    }
+    CHECK_OK(flow_round_told(db, &mem, team, sheet.round.id, t0 + DAY, &told, &err));
+    assert_int_equal(told, 5);
+}
+
+static void an_answer_off_the_scale_or_about_oneself_is_refused_whole(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct answer_sheet sheet;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    struct answer bad[2] = {
+        { .kind = ANSWER_ITEM, .question = "q1", .known = true, .choice = 4 },
+        { .kind = ANSWER_ITEM, .question = "q2", .known = true, .choice = 8 }
+    };
+    const struct answers answers = { bad, 2 };
+    assert_int_equal(flow_answer_save(db, &mem, instrument, team, seats[0].id, &answers, 1,
+                                      t0 + 1, &refusal, &err),
+                     BAD_INPUT);
+    bad[1] = (struct answer){ .kind = ANSWER_RATING,
+                              .question = "info",
+                              .about = seats[0].id,
+                              .known = true,
+                              .choice = 4 };
+    assert_int_not_equal(flow_answer_save(db, &mem, instrument, team, seats[0].id, &answers, 1,
+                                          t0 + 1, &refusal, &err),
+                         OK);
+    CHECK_OK(flow_answer_load(db, &mem, team, seats[0].id, &sheet, &refusal, &err));
+    assert_int_equal(sheet.answers.count, 0);
+}
+
+static void a_wish_is_checked_before_a_team_is_made(void **state)
+{
+    (void)state;
+    struct group_wish wish = with_coach;
+    assert_int_equal(flow_group_check(&wish).fault, GROUP_FINE);
+    wish.count = 2;
+    assert_int_equal(flow_group_check(&wish).fault, GROUP_TOO_FEW);
+    wish.count = 9;
+    assert_int_equal(flow_group_check(&wish).fault, GROUP_TOO_MANY);
+    wish = with_coach;
+    wish.name = "";
+    assert_int_equal(flow_group_check(&wish).fault, GROUP_NAME);
+    wish = with_coach;
+    wish.members[3].name = "Bruno";
+    assert_int_equal(flow_group_check(&wish).fault, GROUP_MEMBER_TWICE);
+    assert_int_equal(flow_group_check(&wish).member, 3);
+    wish = with_coach;
+    wish.coach.value = 0;
+    assert_int_equal(flow_group_check(&wish).fault, GROUP_DAYS);
+    CHECK_TEXT(flow_initials(&mem, "Aïcha Diop"), "AD");
+    CHECK_TEXT(flow_initials(&mem, "Élise"), "Él");
+    CHECK_TEXT(flow_initials(&mem, "Ö"), "Ö");
+}
+
+#define ON_STORE(test) cmocka_unit_test_setup_teardown(test, open_store, close_store)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ON_STORE(a_wish_is_checked_before_a_team_is_made),
+        ON_STORE(a_link_opens_once_and_only_by_its_own_text),
+        ON_STORE(five_answers_become_one_portrait_for_all_after_the_restitution),
+        ON_STORE(a_closed_round_takes_no_answer_and_has_one_release),
+        ON_STORE(too_few_answers_are_never_released),
+        ON_STORE(one_no_to_is_this_your_team_holds_the_release_back),
+        ON_STORE(rounds_are_twenty_one_days_apart),
+        ON_STORE(a_cancelled_round_leaves_no_answer_and_may_be_asked_again_at_once),
+        ON_STORE(a_reissued_link_opens_an_empty_seat),
+        ON_STORE(without_a_coach_a_new_link_takes_two_other_members),
+        ON_STORE(a_team_alone_closes_at_once_when_all_are_done_for_good),
+        ON_STORE(the_clock_waits_half_an_hour_after_the_last_change),
+        ON_STORE(a_due_round_without_enough_answers_waits_a_week_then_is_cancelled),
+        ON_STORE(the_coach_reads_a_count_that_stands_still),
+        ON_STORE(an_answer_off_the_scale_or_about_oneself_is_refused_whole),
+    };
+    return each_store_run(tests, sizeof tests / sizeof *tests);
+}
