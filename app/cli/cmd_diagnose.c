@@ -1,39 +1,11 @@
 /* Portraits from files: reads everything, then writes team by team. */
 #include <stdint.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/diagnose_options.h"
 #include "cli/diagnose_writers.h"
 #include "cli/output.h"
-
-/* Progress is told only to someone who watches, and only once it lasts. */
-struct progress {
-    const struct cli *cli;
-    time_t told;
-    bool some;
-};
-
-static void tell_progress(void *self, size_t done, size_t all)
-{
-    struct progress *progress = self;
-    time_t now = time(NULL);
-    if (now - progress->told < 1)
-        return;
-    progress->told = now;
-    progress->some = true;
-    fprintf(stderr, "\r%zu / %zu", done, all);
-}
-
-static void start_progress(struct progress *progress, struct diagnose_request *request)
-{
-    if (!isatty(STDERR_FILENO))
-        return;
-    progress->told = time(NULL);
-    request->progress = tell_progress;
-    request->progress_self = progress;
-}
+#include "cli/progress.h"
 
 static struct portrait_writer writer_of(enum diagnose_form form,
                                         const struct diagnose_page *page)
@@ -53,7 +25,6 @@ static enum status diagnose(struct arena *mem, const struct cli *cli,
 {
     struct diagnose_request *request = &options->request;
     struct output output;
-    struct progress progress = { .cli = cli };
     if (options->folder) {
         size_t room = FILES_MAX - request->source_count;
         struct file_source found[FILES_MAX];
@@ -67,10 +38,11 @@ static enum status diagnose(struct arena *mem, const struct cli *cli,
         .mem = mem, .stream = output.stream, .lang = cli->lang, .unlocked = options->unlocked
     };
     struct portrait_writer writer = writer_of(options->form, &page);
-    start_progress(&progress, request);
+    struct progress progress = progress_start();
+    request->progress = progress_tell;
+    request->progress_self = &progress;
     enum status status = flow_diagnose(request, &writer, err);
-    if (progress.some)
-        fprintf(stderr, "\r\033[K");
+    progress_end(&progress);
     if (status == OK)
         status = output_close(&output, err);
     output_abandon(&output);
