@@ -89,7 +89,7 @@ static const char *our_name(struct column_options *options, const char *column)
 }
 
 /* The first table, in this order, one of whose telling columns is there. Only members.csv may
- * have none of its own. */
+ * have none of its own: it has at least members. */
 static enum table told_by(const struct instrument *instrument, struct column_options *options,
                           const struct csv_row *header)
 {
@@ -104,7 +104,11 @@ static enum table told_by(const struct instrument *instrument, struct column_opt
             if (field >= FIELD_VALUES || field == FIELD_PARTNER)
                 return order[t];
         }
-    return TABLE_MEMBERS;
+    for (size_t i = 0; i < header->count; i++)
+        if (field_named(instrument, TABLE_MEMBERS, our_name(options, header->cells[i])) >=
+            (int)FIELD_MEMBER)
+            return TABLE_MEMBERS;
+    return TABLE_UNKNOWN;
 }
 
 /* "team, round, member, q1, q2 … q30": enough to see what was meant. */
@@ -204,6 +208,12 @@ enum status files_columns(const struct instrument *instrument, struct column_opt
     *out = (struct columns){ .table = table };
     if (table == TABLE_UNKNOWN)
         out->table = told_by(instrument, options, header);
+    if (out->table == TABLE_UNKNOWN)
+        return fail(err, BAD_INPUT,
+                    "%s:%zu: no column tells what this table is; team, round, then member and "
+                    "items, or member and motives, or actor, partner and ratings; name them "
+                    "with --map",
+                    file, header->line);
     for (size_t field = 0; field < FIELD_VALUES; field++)
         out->key[field] = NO_COLUMN;
     for (size_t i = 0; i < header->count; i++)
