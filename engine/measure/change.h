@@ -10,7 +10,7 @@
  * of 1 to 5).
  *
  * Takes    r >= 2, the smaller of the two rounds' numbers of answers.
- * Gives    points of 100: 83 at r = 3, 55 at 4, 44 at 5, 38 at 6, 34 at 7, 31 at 8.
+ * Gives    points of 100: 82 at r = 3, 55 at 4, 44 at 5, 38 at 6, 34 at 7, 31 at 8.
  * Source   docs/formulas.md#change; Cohen (1988), Statistical power analysis, ch. 2.
  * Checked  against the six published figures: tests/engine/measure/change_test.c */
 #include <stddef.h>
