@@ -5,6 +5,7 @@
  *     page2c code FILE        the functions
  *
  *   {{ expr }}                 writes expr, escaped for where it stands; one line
+ *   \ at the end of a line     the line does not end here
  *   {% C code %}               on lines of its own: loops, conditions, other pages
  *   {% page NAME: PARAMS %}    starts page_NAME(struct html *out, PARAMS); also `plot`
  *   {% part NAME: PARAMS %}    starts part_NAME, for this file alone
@@ -199,29 +200,38 @@ static void read_hole(struct template *in)
     in->at = end + 2;
 }
 
+static void read_markup(struct template *in)
+{
+    while (*in->at && *in->at != '\n') {
+        if (strncmp(in->at, "{%", 2) == 0)
+            markup_refuse(&in->markup, "{% must be first on its line", NULL);
+        if (strncmp(in->at, "\\\n", 2) == 0) {
+            in->at++; /* joined to the next line: no line end is written */
+            return;
+        }
+        if (strncmp(in->at, "{{", 2) == 0) {
+            read_hole(in);
+        } else {
+            markup_byte(&in->markup, in->at);
+            text_add_bytes(&in->plain, in->at++, 1);
+        }
+    }
+    if (in->in_function && *in->at) {
+        markup_byte(&in->markup, in->at);
+        text_add(&in->plain, "\n");
+    }
+}
+
 static void read_line(struct template *in)
 {
     size_t indent = strspn(in->at, " \t");
     if (strncmp(in->at + indent, "{%", 2) == 0) {
         in->at += indent;
         read_directive(in);
+    } else if (!in->in_function && in->at[indent] != '\n' && in->at[indent] != '\0') {
+        markup_refuse(&in->markup, "stands before the first page", NULL);
     } else {
-        if (!in->in_function && in->at[indent] != '\n' && in->at[indent] != '\0')
-            markup_refuse(&in->markup, "stands before the first page", NULL);
-        while (*in->at && *in->at != '\n') {
-            if (strncmp(in->at, "{%", 2) == 0)
-                markup_refuse(&in->markup, "{% must be first on its line", NULL);
-            if (strncmp(in->at, "{{", 2) == 0) {
-                read_hole(in);
-                continue;
-            }
-            markup_byte(&in->markup, in->at);
-            text_add_bytes(&in->plain, in->at++, 1);
-        }
-        if (in->in_function && *in->at) {
-            markup_byte(&in->markup, in->at);
-            text_add(&in->plain, "\n");
-        }
+        read_markup(in);
     }
     if (*in->at) {
         in->at++;

@@ -102,28 +102,68 @@ const char *words_cardinal(struct arena *mem, enum lang lang, size_t n)
     return words_number(mem, lang, (double)n, 0);
 }
 
-/* ASCII, and the accented letters of U+00E0..U+00FE, which are U+00C0..U+00DE plus 32. */
-const char *words_capital(struct arena *mem, const char *text)
+/* The first letter: ASCII, or U+00C0..U+00DE and the same plus 32, where × and ÷ are not. */
+static const char *first_letter(struct arena *mem, const char *text, bool upper)
 {
     char *copy = arena_copy(mem, text, strlen(text));
     unsigned char *first = (unsigned char *)copy;
-    if (first[0] >= 'a' && first[0] <= 'z')
-        first[0] = (unsigned char)toupper(first[0]);
-    else if (first[0] == 0xc3 && first[1] >= 0xa0 && first[1] <= 0xbe && first[1] != 0xb7)
-        first[1] = (unsigned char)(first[1] - 0x20);
+    if (first[0] < 0x80)
+        first[0] = (unsigned char)(upper ? toupper(first[0]) : tolower(first[0]));
+    else if (first[0] == 0xc3 && (first[1] & 0xdf) != 0x97 && first[1] != 0x9f)
+        first[1] = (unsigned char)(upper ? first[1] & 0xdf : first[1] | 0x20);
     return copy;
+}
+
+const char *words_capital(struct arena *mem, const char *text)
+{
+    return first_letter(mem, text, true);
+}
+
+const char *words_lower(struct arena *mem, const char *text)
+{
+    return first_letter(mem, text, false);
+}
+
+/* Where the letter number `letters` of a UTF-8 text starts, or its end. */
+static size_t letters_end(const char *text, size_t letters)
+{
+    size_t at = 0;
+    for (; text[at]; at++)
+        if ((text[at] & 0xc0) != 0x80 && letters-- == 0)
+            return at;
+    return at;
+}
+
+const char *words_round(struct arena *mem, enum lang lang, const char *round)
+{
+    if (*round && round[strspn(round, "0123456789")] == '\0')
+        return words_fill(mem, lang, WORD_ROUND_NUMBERED, &round, 1);
+    size_t end = letters_end(round, ROUND_LETTERS);
+    return arena_text(mem, "%.*s%s", (int)end, round, round[end] ? "…" : "");
+}
+
+static const char *joined(struct arena *mem, const char *const texts[], size_t count,
+                          const char *last)
+{
+    struct text out = { .mem = mem };
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            text_add(&out, i + 1 < count ? ", " : last);
+        text_add(&out, texts[i]);
+    }
+    return text_done(&out);
 }
 
 const char *words_list(struct arena *mem, enum lang lang, const char *const texts[],
                        size_t count)
 {
-    struct text out = { .mem = mem };
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            text_add(&out, i + 1 < count ? ", " : word(lang, WORD_LIST_AND));
-        text_add(&out, texts[i]);
-    }
-    return text_done(&out);
+    return joined(mem, texts, count, word(lang, WORD_LIST_AND));
+}
+
+const char *words_choice(struct arena *mem, enum lang lang, const char *const texts[],
+                         size_t count)
+{
+    return joined(mem, texts, count, word(lang, WORD_LIST_OR));
 }
 
 const char *words_phrase(struct arena *mem, enum lang lang, struct phrase phrase)

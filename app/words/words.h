@@ -34,9 +34,21 @@ const char *words_cardinal(struct arena *mem, enum lang lang, size_t n);
 /* words_capital: the same with its first letter in upper case. */
 const char *words_capital(struct arena *mem, const char *text);
 
+/* words_lower: with its first letter in lower case, for the middle of a sentence. */
+const char *words_lower(struct arena *mem, const char *text);
+
+/* words_round: a round as one speaks of it: "tour 3" when it is named by a number, else its
+ * own name, cut to ROUND_LETTERS. */
+enum { ROUND_LETTERS = 18 };
+const char *words_round(struct arena *mem, enum lang lang, const char *round);
+
 /* words_list: a, b et c; a, b and c. `none` of them gives an empty text. */
 const char *words_list(struct arena *mem, enum lang lang, const char *const texts[],
                        size_t count);
+
+/* words_choice: the same with "or". */
+const char *words_choice(struct arena *mem, enum lang lang, const char *const texts[],
+                         size_t count);
 
 /* words_phrase: what an instrument or a model says in that language, typeset. NULL stays
  * NULL. */

@@ -1,0 +1,37 @@
+#ifndef PAGE_PORTRAITS_H
+#define PAGE_PORTRAITS_H
+
+/* Portraits of one or many teams in one file that needs nothing else: no network, no
+ * script, the style inside. Written team by team, so that a large file needs no more memory
+ * than a small one. Shows what portrait.h holds and computes nothing about people. */
+#include "html/html.h"
+#include "release/portrait.h"
+
+struct portraits_page {
+    enum lang lang;
+    const char *const *teams; /* names, in the order of the file: the index, if over one */
+    size_t team_count;
+    size_t drawn; /* teams written so far: starts at 0 */
+};
+
+/* A team that could not be read as one, and why: a whole sentence. */
+struct refused_team {
+    const char *team, *reason;
+};
+
+/* page_portraits_open, page_portrait (once a team, in the order of `teams`),
+ * page_portraits_close.
+ *
+ * Takes    mem, for scratch, given back: when out is a text, it grows in another arena;
+ *          series, the portraits of one team over its rounds, oldest first, count >= 1. The
+ *          latest round that was released is drawn; earlier ones give paths and tables.
+ * Gives    UTF-8, the same bytes for the same portraits. A failing file is out->file's
+ *          ferror. */
+void page_portraits_open(struct html *out, struct arena *mem,
+                         const struct portraits_page *page);
+void page_portrait(struct html *out, struct arena *mem, struct portraits_page *page,
+                   const struct portrait *series, size_t count);
+void page_portraits_close(struct html *out, const struct portraits_page *page,
+                          const struct refused_team *refused, size_t refused_count);
+
+#endif
