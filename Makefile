@@ -39,6 +39,10 @@ valgrind: build ## the tests of engine and app under valgrind
 	@tools/run-tests $(B) --suite engine --suite app --timeout-multiplier 20 \
 	  --wrap 'valgrind --quiet --leak-check=full --error-exitcode=99'
 
+bench-compose: build ## INSTANCES=DIR TIME=10 SEEDS=5: objectives reached, as CSV
+	@test -n "$(INSTANCES)" || { echo "usage: make bench-compose INSTANCES=DIR"; exit 2; }
+	@bench/compose $(B)/alliage $(INSTANCES) $(TIME) $(SEEDS)
+
 fuzz: ## each fuzz target for SECONDS from its corpus; FUZZ=NAME for one
 	@tools/deps fuzz
 	@tools/fuzz $(SECONDS) $(FUZZ)

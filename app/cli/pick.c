@@ -18,12 +18,17 @@ const struct command *cli_command(const char *name)
 }
 
 /* What was printed may still be in the buffer: a full disk or a closed pipe shows only now. */
+static enum status flush(struct err *err)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return OK;
+    return fail(err, BROKEN, "standard output: cannot be written to its end");
+}
+
 static int finished(int code)
 {
-    if (code != EXIT_DONE || (fflush(stdout) == 0 && !ferror(stdout)))
-        return code;
-    fprintf(stderr, "standard output: cannot be written to its end\n");
-    return EXIT_COULD_NOT;
+    struct err err;
+    return code != EXIT_DONE || flush(&err) == OK ? code : cli_failed(&err);
 }
 
 static int unknown_command(const struct cli *cli, const char *name)
