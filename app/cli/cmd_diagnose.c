@@ -15,6 +15,8 @@ static struct portrait_writer writer_of(enum diagnose_form form,
         return diagnose_json(page);
     case FORM_CSV:
         return diagnose_csv(page);
+    case FORM_HTML:
+        return diagnose_html(page);
     default:
         return diagnose_text(page);
     }

@@ -52,12 +52,12 @@ static void head_modes_and_stages(FILE *stream)
     fputs(",stage_set80,stage_call", stream);
 }
 
-static enum status csv_open(void *self, const struct instrument *instrument,
-                            const struct model *model, struct err *err)
+static enum status csv_open(void *self, const struct diagnosed_campaign *campaign,
+                            struct err *err)
 {
     struct csv_page *csv = self;
     FILE *stream = csv->page->stream;
-    (void)model;
+    const struct instrument *instrument = campaign->instrument;
     csv->instrument = instrument;
     fputs("team,round,invited,respondents", stream);
     for (size_t c = 0; c < instrument->construct_count; c++)
@@ -153,7 +153,7 @@ static enum status csv_team(void *self, const struct diagnosed_team *team, struc
 }
 
 /* A refused team has a row of its own, empty but for the reason. */
-static enum status csv_refused(void *self, const struct refused_team *team, struct err *err)
+static enum status csv_refused(void *self, const struct odd_team *team, struct err *err)
 {
     struct csv_page *csv = self;
     FILE *stream = csv->page->stream;

@@ -25,12 +25,12 @@ static enum status put_tree(const struct json_page *json, json_t *tree, struct e
     return written(json, code, err);
 }
 
-static enum status json_open(void *self, const struct instrument *instrument,
-                             const struct model *model, struct err *err)
+static enum status json_open(void *self, const struct diagnosed_campaign *campaign,
+                             struct err *err)
 {
     struct json_page *json = self;
-    json->instrument = instrument;
-    json->model = model;
+    json->instrument = campaign->instrument;
+    json->model = campaign->model;
     return written(json, fputs("{\"teams\":[", json->page->stream) < 0, err);
 }
 
@@ -51,7 +51,7 @@ static enum status json_team(void *self, const struct diagnosed_team *team, stru
     return put_tree(json, tree, err);
 }
 
-static enum status json_refused(void *self, const struct refused_team *team, struct err *err)
+static enum status json_refused(void *self, const struct odd_team *team, struct err *err)
 {
     struct json_page *json = self;
     json_t *tree = json_object();

@@ -100,7 +100,7 @@ static int add_file(struct option_reading *in, const char *path, enum table tabl
 
 static int take_form(struct option_reading *in, const char *text)
 {
-    static const char *const forms[FORM_COUNT] = { "text", "json", "csv" };
+    static const char *const forms[FORM_COUNT] = { "text", "json", "csv", "html" };
     for (enum diagnose_form form = FORM_TEXT; form < FORM_COUNT; form++)
         if (strcmp(forms[form], text) == 0) {
             in->out->form = form;

@@ -4,7 +4,7 @@
 #include "cli/command.h"
 #include "flow/diagnose.h"
 
-enum diagnose_form { FORM_TEXT, FORM_JSON, FORM_CSV, FORM_COUNT };
+enum diagnose_form { FORM_TEXT, FORM_JSON, FORM_CSV, FORM_HTML, FORM_COUNT };
 
 struct diagnose_options {
     struct diagnose_request request;

@@ -28,11 +28,13 @@ static void line(struct text_page *text, const char *sentence)
     fprintf(text->page->stream, "  %s\n", sentence);
 }
 
-static enum status text_open(void *self, const struct instrument *instrument,
-                             const struct model *model, struct err *err)
+static enum status text_open(void *self, const struct diagnosed_campaign *campaign,
+                             struct err *err)
 {
     struct text_page *text = self;
     FILE *stream = text->page->stream;
+    const struct instrument *instrument = campaign->instrument;
+    const struct model *model = campaign->model;
     text->instrument = instrument;
     text->model = model;
     struct arena_mark mark = arena_mark(&text->scratch);
@@ -245,7 +247,7 @@ static enum status text_team(void *self, const struct diagnosed_team *team, stru
     return ferror(text->page->stream) ? fail(err, BROKEN, "the text cannot be written") : OK;
 }
 
-static enum status text_refused(void *self, const struct refused_team *team, struct err *err)
+static enum status text_refused(void *self, const struct odd_team *team, struct err *err)
 {
     struct text_page *text = self;
     struct arena_mark mark = arena_mark(&text->scratch);

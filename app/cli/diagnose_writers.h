@@ -15,6 +15,7 @@ struct diagnose_page {
 
 struct portrait_writer diagnose_json(const struct diagnose_page *page);
 struct portrait_writer diagnose_csv(const struct diagnose_page *page);
+struct portrait_writer diagnose_html(const struct diagnose_page *page);
 struct portrait_writer diagnose_text(const struct diagnose_page *page);
 
 #endif

@@ -82,8 +82,8 @@ static enum status diagnose_teams(struct diagnosing *work,
         const struct team_round *odd = odd_round(campaign, t);
         if (!odd)
             continue;
-        struct refused_team refused = { campaign->teams.texts[t],
-                                        campaign->rounds.texts[odd->round], odd->seat_count };
+        struct odd_team refused = { campaign->teams.texts[t],
+                                    campaign->rounds.texts[odd->round], odd->seat_count };
         TRY(writer->refused(writer->self, &refused, err));
     }
     return OK;
@@ -105,6 +105,17 @@ static enum status check_maps(const struct instrument *instrument,
     return OK;
 }
 
+static struct diagnosed_campaign campaign_told(const struct diagnosing *work)
+{
+    const struct campaign *campaign = work->campaign;
+    const char **teams = NEW_ARRAY(work->mem, const char *, campaign->teams.count);
+    struct diagnosed_campaign told = { work->instrument, work->model, teams, 0 };
+    for (uint32_t t = 0; t < campaign->teams.count; t++)
+        if (!odd_round(campaign, t))
+            teams[told.team_count++] = campaign->teams.texts[t];
+    return told;
+}
+
 static enum status diagnose(struct diagnosing *work, struct diagnose_request *request,
                             const struct portrait_writer *writer, struct err *err)
 {
@@ -117,7 +128,8 @@ static enum status diagnose(struct diagnosing *work, struct diagnose_request *re
                    &request->options, &work->campaign, err));
     TRY(check_some_team(work->campaign, err));
     work->cache = stage_cache_new(work->mem, work->instrument, work->model);
-    TRY(writer->open(writer->self, work->instrument, work->model, err));
+    struct diagnosed_campaign told = campaign_told(work);
+    TRY(writer->open(writer->self, &told, err));
     TRY(diagnose_teams(work, request, writer, err));
     return writer->close(writer->self, err);
 }

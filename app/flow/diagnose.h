@@ -24,20 +24,27 @@ struct diagnosed_team {
     const struct raw_round *raws;     /* the same rounds: for unlocked research output only */
 };
 
+/* What is known before the first portrait. */
+struct diagnosed_campaign {
+    const struct instrument *instrument;
+    const struct model *model; /* NULL: none */
+    const char *const *teams;  /* names, in the order they are told */
+    size_t team_count;
+};
+
 /* A team that is not 3 to 8 people in some round. */
-struct refused_team {
+struct odd_team {
     const char *team, *round;
     size_t members;
 };
 
-/* Where portraits go. Each is called in order: open, team…, refused…, close; what they last
- * point to goes when they return. */
+/* Where portraits go. Each is called in order: open, team…, refused…, close; what is handed to
+ * `open` lasts until the end, the rest until the call returns. */
 struct portrait_writer {
     void *self;
-    enum status (*open)(void *self, const struct instrument *instrument,
-                        const struct model *model, struct err *err);
+    enum status (*open)(void *self, const struct diagnosed_campaign *campaign, struct err *err);
     enum status (*team)(void *self, const struct diagnosed_team *team, struct err *err);
-    enum status (*refused)(void *self, const struct refused_team *team, struct err *err);
+    enum status (*refused)(void *self, const struct odd_team *team, struct err *err);
     enum status (*close)(void *self, struct err *err);
 };
 

@@ -194,6 +194,20 @@ static void unlocked_output_says_so_and_is_never_text(void **state)
     program_expect(2, "--unlocked: only with", "diagnose \"$D/c\" --unlocked --format text");
 }
 
+static void a_page_of_many_teams_needs_nothing_else(void **state)
+{
+    (void)state;
+    program_write("rr.csv", "team,round,actor,partner,info\n<b>,1,a,b,1\n<b>,1,b,c,1\n"
+                            "two,1,a,b,1\n");
+    struct ran ran = program_expect(0, "", "diagnose \"$D/rr.csv\" --format html");
+    assert_int_equal(count_of(ran.out, "</html>"), 1);
+    assert_int_equal(count_of(ran.out, "<script"), 0);
+    assert_int_equal(count_of(ran.out, "<b>"), 0); /* a team's name is text, never markup */
+    assert_non_null(strstr(ran.out, "&lt;b&gt;"));
+    assert_non_null(strstr(ran.out, "2 people in round 1; a team is 3 to 8 people."));
+    program_expect(2, "--unlocked: only with", "diagnose x --unlocked --format html");
+}
+
 /* 66 teams of four: ratings alone, and flows need five. */
 static void sixty_six_real_teams_of_four_are_shown_no_flow(void **state)
 {
@@ -290,6 +304,7 @@ int main(void)
         cmocka_unit_test(a_name_that_a_spreadsheet_would_run_is_disarmed),
         cmocka_unit_test(one_team_or_one_round_can_be_asked_for),
         cmocka_unit_test(unlocked_output_says_so_and_is_never_text),
+        cmocka_unit_test(a_page_of_many_teams_needs_nothing_else),
         cmocka_unit_test(sixty_six_real_teams_of_four_are_shown_no_flow),
         cmocka_unit_test(real_teams_of_two_to_four_are_told_what_can_be_told),
         cmocka_unit_test(a_whole_synthetic_campaign_is_portrayed),

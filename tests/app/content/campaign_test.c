@@ -77,17 +77,16 @@ static enum status tell_dissent(void *self, const struct diagnosed_team *team, s
     return tell_mean(self, team, "DIS");
 }
 
-static enum status open_tale(void *self, const struct instrument *instrument,
-                             const struct model *model, struct err *err)
+static enum status open_tale(void *self, const struct diagnosed_campaign *told, struct err *err)
 {
     (void)err;
     struct tale *tale = self;
-    assert_non_null(model);
-    tale->instrument = instrument;
+    assert_non_null(told->model);
+    tale->instrument = told->instrument;
     return OK;
 }
 
-static enum status tell_refused(void *self, const struct refused_team *team, struct err *err)
+static enum status tell_refused(void *self, const struct odd_team *team, struct err *err)
 {
     (void)err;
     struct tale *tale = self;
