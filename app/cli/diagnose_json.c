@@ -34,6 +34,14 @@ static enum status json_open(void *self, const struct diagnosed_campaign *campai
     return written(json, fputs("{\"teams\":[", json->page->stream) < 0, err);
 }
 
+static void add_raw_figures(const struct json_page *json, json_t *round,
+                            const struct raw_round *raw)
+{
+    struct arena_mark mark = arena_mark(json->page->mem);
+    json_unlocked(json->page->mem, round, raw);
+    arena_release(json->page->mem, mark);
+}
+
 static enum status json_team(void *self, const struct diagnosed_team *team, struct err *err)
 {
     struct json_page *json = self;
@@ -42,7 +50,7 @@ static enum status json_team(void *self, const struct diagnosed_team *team, stru
     for (size_t i = 0; i < team->round_count; i++) {
         json_t *round = json_portrait(&team->portraits[i]);
         if (json->page->unlocked)
-            json_unlocked(round, &team->raws[i]);
+            add_raw_figures(json, round, &team->raws[i]);
         json_array_append_new(rounds, round);
     }
     json_object_set_new_nocheck(tree, "rounds", rounds);

@@ -19,7 +19,7 @@ enum { NAMES_MAX = 400 }; /* of --map and --ignore, all together */
 /* diagnose_options: the command line of `diagnose`.
  *
  * Takes    mem, where the lists live; argv, whose texts are kept.
- * Gives    EXIT_DONE, or EXIT_BAD_USAGE after having said why. Touches no file. */
+ * Gives    EXIT_DONE, or EXIT_BAD_USAGE after having said why. Opens no file. */
 int diagnose_options(struct arena *mem, struct cli *cli, int argc, char **argv,
                      struct diagnose_options *out);
 

@@ -7,10 +7,15 @@
 
 #include "release/raw_round.h"
 
-/* json_unlocked: adds `raw` to the tree of a round:
+/* json_unlocked: adds to the released tree of a round, making the objects that are null in it:
  *
- *     raw{constructs{KEY:{mean,n}}}: the mean in points of 100 over everyone who answered at
- *     least half of the construct's items, and how many those are; null when nobody did. */
-void json_unlocked(json_t *round, const struct raw_round *raw);
+ *     raw{KEY:{mean,n}}           points of 100, over the people who answered at least half of
+ *                                 the construct's items, and how many those are
+ *     agreement{KEY:{n,rwg,rwg_linear,awg,ad}}    over those who answered all of its items
+ *     flows{FLOW:{…,density_value,reciprocity_value,in_centralisation,gini,isolates}}
+ *     matters{…,mean_spearman,kendall_w,n}
+ *
+ * A figure that lacks people, items or spread is null. */
+void json_unlocked(struct arena *mem, json_t *round, const struct raw_round *raw);
 
 #endif

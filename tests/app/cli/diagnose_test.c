@@ -189,7 +189,25 @@ static void unlocked_output_says_so_and_is_never_text(void **state)
     json_t *all =
         portraits(program_expect(0, "", "diagnose \"$D/c\" --unlocked --format json").out);
     assert_true(json_is_true(json_object_get(all, "unlocked")));
+    for (size_t t = 0; t < 4; t++) {
+        /* The published mean is the raw one, rounded. */
+        json_t *round = round_of(all, t, 0), *raw = json_object_get(round, "raw"), *one;
+        const char *key;
+        json_object_foreach(raw, key, one)
+        {
+            json_t *mean = json_object_get(
+                json_object_get(json_object_get(round, "constructs"), key), "mean");
+            if (json_is_integer(mean))
+                assert_true(fabs((double)json_integer_value(mean) -
+                                 json_real_value(json_object_get(one, "mean"))) <= 2.5);
+        }
+        json_t *rwg = json_object_get(json_object_get(round, "agreement"), "AIM");
+        assert_true(json_is_real(json_object_get(rwg, "rwg")));
+    }
     json_decref(all);
+    struct ran ran = program_expect(0, "", "diagnose \"$D/c\" --format json");
+    assert_null(strstr(ran.out, "\"raw\""));
+    assert_null(strstr(ran.out, "rwg"));
     program_expect(2, "--unlocked: only with", "diagnose \"$D/c\" --unlocked");
     program_expect(2, "--unlocked: only with", "diagnose \"$D/c\" --unlocked --format text");
 }
