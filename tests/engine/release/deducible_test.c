@@ -189,7 +189,7 @@ static int open_page(void **state)
 
 static void the_page_holds(const char *line)
 {
-    print_message("%s\n", line);
+    print_message("# %s\n", line);
     if (!strstr(page, line))
         fail_msg("docs/privacy.md lacks: %s", line);
 }
