@@ -206,6 +206,15 @@ static enum status close_within(struct transaction *transaction, void *context, 
     return round_refuse(c->refusal, enough ? REFUSED_WRONG_TEAM : REFUSED_TOO_FEW, err);
 }
 
+enum status round_close_within(struct arena *mem, struct transaction *transaction,
+                               struct team_id team, const struct round_rules *rules,
+                               int64_t now, struct round *out, enum refusal *refusal,
+                               struct err *err)
+{
+    struct closing closing = { mem, team, rules, now, out, refusal, false };
+    return close_within(transaction, &closing, err);
+}
+
 enum status flow_round_close(struct db *db, struct arena *mem, struct team_id team,
                              const struct round_rules *rules, int64_t now, struct round *out,
                              enum refusal *refusal, struct err *err)

@@ -13,4 +13,10 @@ enum status round_find_open(struct arena *mem, struct transaction *transaction,
 enum status round_cancel(struct transaction *transaction, struct round *round, int64_t now,
                          struct err *err);
 
+/* flow_round_close inside the caller's transaction. */
+enum status round_close_within(struct arena *mem, struct transaction *transaction,
+                               struct team_id team, const struct round_rules *rules,
+                               int64_t now, struct round *out, enum refusal *refusal,
+                               struct err *err);
+
 #endif

@@ -17,4 +17,7 @@ enum status store_schema_upgrade(struct db *db, int64_t now, struct err *err);
  * Fails    REFUSED: the store is older or newer than this program; the sentence says which. */
 enum status store_schema_check(struct db *db, struct err *err);
 
+/* The number of the last step this program knows. */
+int store_schema_newest(void);
+
 #endif

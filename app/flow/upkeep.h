@@ -1,0 +1,49 @@
+#ifndef FLOW_UPKEEP_H
+#define FLOW_UPKEEP_H
+
+/* Whoever keeps a store opens it, looks whether it is well, and lets it forget what has been
+ * kept long enough. What is told is counts, never an answer. */
+#include "flow/round.h"
+
+enum { RAW_DAYS = 30 }; /* raw answers of a round are kept so long after its release */
+
+/* flow_upkeep_open: the store of a command.
+ *
+ * Takes    url; make: an SQLite file that is missing may be made, and tables that are missing
+ *          or old are brought up to date.
+ * Fails    NOT_FOUND: there is no store; REFUSED: an older or newer one; as db_open. */
+enum status flow_upkeep_open(const char *url, bool make, int64_t now, struct db **out,
+                             struct err *err);
+
+/* flow_upkeep_rules: the instrument and the model of a round, by name; NULL: the default. */
+enum status flow_upkeep_rules(struct arena *mem, const char *instrument,
+                              struct round_rules *out, struct err *err);
+
+struct upkeep {
+    int64_t teams, coaches, rounds, open_rounds, releases;
+    int64_t answered_rounds; /* ended, and still holding raw answers */
+    int64_t letters_waiting, letters_given_up;
+    int64_t unreleased, astray, unreadable; /* troubles; all 0 in a store that is well */
+    int64_t overdue;                        /* open rounds past 60 days */
+};
+
+/* flow_upkeep_look: counts everything and reads every release.
+ *
+ * Fails    as the store; troubles found are no failure. */
+enum status flow_upkeep_look(struct db *db, struct arena *mem, int64_t now, struct upkeep *out,
+                             struct err *err);
+
+bool flow_upkeep_is_well(const struct upkeep *upkeep);
+
+/* flow_purge: removes raw answers of rounds that ended RAW_DAYS ago, and the words received
+ * by people who left. Twice in a row, the second time finds nothing.
+ *
+ * Takes    at_once: every round that has ended, whenever.
+ * Gives    how many rounds and people. The clock of a server calls it daily. */
+struct purged {
+    size_t rounds, people;
+};
+enum status flow_purge(struct db *db, struct arena *mem, int64_t now, bool at_once,
+                       struct purged *out, struct err *err);
+
+#endif

@@ -1,0 +1,58 @@
+/* Counts, one statement each. */
+#include "store/counts.h"
+
+#include "store/rows.h"
+
+static const char teams_sql[] = "SELECT count(*) FROM team WHERE invented = 0";
+static const char coaches_sql[] = "SELECT count(*) FROM coach";
+static const char rounds_sql[] = "SELECT count(*) FROM round";
+static const char open_rounds_sql[] = "SELECT count(*) FROM round WHERE state = 'open'";
+static const char releases_sql[] = "SELECT count(*) FROM release";
+static const char unreleased_sql[] =
+    "SELECT count(*) FROM round r WHERE r.state = 'released' AND NOT EXISTS"
+    " (SELECT 1 FROM release x WHERE x.team = r.team AND x.round = r.id)";
+static const char astray_releases_sql[] =
+    "SELECT count(*) FROM release x WHERE NOT EXISTS (SELECT 1 FROM round r"
+    " WHERE r.team = x.team AND r.id = x.round AND r.state = 'released')";
+static const char answered_rounds_sql[] =
+    "SELECT count(*) FROM round r WHERE r.state <> 'open' AND EXISTS"
+    " (SELECT 1 FROM answer a WHERE a.team = r.team AND a.round = r.id)";
+static const char letters_waiting_sql[] =
+    "SELECT count(*) FROM letter WHERE next_try_at IS NOT NULL";
+static const char letters_given_up_sql[] =
+    "SELECT count(*) FROM letter WHERE next_try_at IS NULL AND sent_at IS NULL";
+static const char overdue_sql[] =
+    "SELECT count(*) FROM round WHERE state = 'open' AND opened_at <= $1";
+
+static const char *const statements[COUNT_KINDS] = {
+    [COUNT_TEAMS] = teams_sql,
+    [COUNT_COACHES] = coaches_sql,
+    [COUNT_ROUNDS] = rounds_sql,
+    [COUNT_OPEN_ROUNDS] = open_rounds_sql,
+    [COUNT_RELEASES] = releases_sql,
+    [COUNT_UNRELEASED] = unreleased_sql,
+    [COUNT_ASTRAY_RELEASES] = astray_releases_sql,
+    [COUNT_ANSWERED_ROUNDS] = answered_rounds_sql,
+    [COUNT_LETTERS_WAITING] = letters_waiting_sql,
+    [COUNT_LETTERS_GIVEN_UP] = letters_given_up_sql,
+};
+
+static void read_count(struct arena *mem, struct query *query, void *element)
+{
+    (void)mem;
+    *(int64_t *)element = query_int(query, 0);
+}
+
+enum status store_count(struct transaction *transaction, enum counted what, int64_t *out,
+                        struct err *err)
+{
+    return rows_load_one(NULL, transaction, statements[what], NO_VALUES, read_count, out,
+                         "a count has one row", err);
+}
+
+enum status store_count_overdue(struct transaction *transaction, int64_t before, int64_t *out,
+                                struct err *err)
+{
+    return rows_load_one(NULL, transaction, overdue_sql, VALUES(value_int(before)), read_count,
+                         out, "a count has one row", err);
+}
