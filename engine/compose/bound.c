@@ -102,31 +102,44 @@ static size_t count_under(const float *sorted, size_t count, float x, bool equal
     return first;
 }
 
+/* Everyone's squared differences to all others, added to `row`: sums are enough. */
+static void add_square_rows(const struct horizon *horizon, size_t n, double *row)
+{
+    double sum = 0, squares = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += horizon->value[i];
+        squares += (double)horizon->value[i] * horizon->value[i];
+    }
+    for (size_t i = 0; i < n; i++) {
+        double x = horizon->value[i];
+        row[i] += horizon->weight * ((double)n * x * x - 2 * x * sum + squares);
+    }
+}
+
 /* Everyone's distances to all others on one mixed horizon, added to `row`. */
 static void add_rows(struct arena *mem, const struct problem *problem,
                      const struct horizon *horizon, double *row)
 {
     size_t n = problem->people;
+    if (horizon->kind == HORIZON_NUMBER && problem->distance == DISTANCE_SQUARED) {
+        add_square_rows(horizon, n, row);
+        return;
+    }
     struct arena_mark mark = arena_mark(mem);
     float *sorted = NEW_ARRAY(mem, float, n);
-    double *below = NEW_ARRAY(mem, double, n + 1), squares = 0;
+    double *below = NEW_ARRAY(mem, double, n + 1);
     memcpy(sorted, horizon->value, n * sizeof *sorted);
     qsort(sorted, n, sizeof *sorted, rising_float);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         below[i + 1] = below[i] + sorted[i];
-        squares += (double)sorted[i] * sorted[i];
-    }
     for (size_t i = 0; i < n; i++) {
-        double x = horizon->value[i], part;
+        double x = horizon->value[i];
         size_t first = count_under(sorted, n, horizon->value[i], false);
         size_t last = count_under(sorted, n, horizon->value[i], true);
-        if (horizon->kind == HORIZON_CATEGORY)
-            part = (double)(n - (last - first));
-        else if (problem->distance == DISTANCE_ABSOLUTE)
-            part = x * (double)first - below[first] + (below[n] - below[first]) -
-                   x * (double)(n - first);
-        else
-            part = (double)n * x * x - 2 * x * below[n] + squares;
+        double part = horizon->kind == HORIZON_CATEGORY
+                          ? (double)(n - (last - first))
+                          : x * (double)first - below[first] + (below[n] - below[first]) -
+                                x * (double)(n - first);
         row[i] += horizon->weight * part;
     }
     arena_release(mem, mark);
@@ -282,6 +295,14 @@ static void take(struct bound *bound, enum bound_kind kind, double value)
         *bound = (struct bound){ kind, value };
 }
 
+static bool has_category(const struct problem *problem)
+{
+    for (size_t h = 0; h < problem->horizon_count; h++)
+        if (problem->horizons[h].kind == HORIZON_CATEGORY)
+            return true;
+    return false;
+}
+
 static struct bound best_of_all(struct arena *mem, const struct problem *problem,
                                 const struct teams *teams)
 {
@@ -296,7 +317,9 @@ static struct bound best_of_all(struct arena *mem, const struct problem *problem
     }
     if (problem->distance != DISTANCE_EUCLID) {
         take(&bound, BOUND_MEAN, rows_bound(mem, problem, teams));
-        take(&bound, BOUND_HORIZONS, horizons_bound(mem, problem, teams));
+        /* Squares of numbers add up to the same mean bound: nothing to gain by parts. */
+        if (problem->distance == DISTANCE_ABSOLUTE || has_category(problem))
+            take(&bound, BOUND_HORIZONS, horizons_bound(mem, problem, teams));
         return bound;
     }
     bool shared = false;

@@ -15,8 +15,12 @@ static size_t find_class(struct cover *cover, uint8_t mask)
     return cover->classes++;
 }
 
-struct cover *cover_start(struct arena *mem, const struct problem *problem, size_t stride,
-                          const uint32_t *person)
+static uint8_t asked_of(const struct problem *problem, size_t person)
+{
+    return (uint8_t)(problem->skills[person] & ((1u << problem->skill_count) - 1));
+}
+
+struct cover *cover_start(struct arena *mem, const struct problem *problem, size_t stride)
 {
     if (problem->skill_count == 0 || !problem->skills)
         return NULL;
@@ -25,15 +29,18 @@ struct cover *cover_start(struct arena *mem, const struct problem *problem, size
                              .places = problem->people,
                              .stride = stride,
                              .least = problem->skill_least };
-    uint8_t asked = (uint8_t)((1u << problem->skill_count) - 1);
     cover->class_at = NEW_ARRAY(mem, uint8_t, stride);
-    for (size_t x = 0; x < problem->people; x++) {
-        uint8_t mask = problem->skills[person ? person[x] : x] & asked;
-        cover->class_at[x] = (uint8_t)find_class(cover, mask);
-    }
+    for (size_t x = 0; x < problem->people; x++)
+        cover->class_at[x] = (uint8_t)find_class(cover, asked_of(problem, x));
     cover->held = NEW_ARRAY(mem, uint32_t, problem->teams * problem->skill_count);
     cover->change = lanes_alloc(mem, cover->classes * stride, sizeof(float));
     return cover;
+}
+
+void cover_place(struct cover *cover, const struct problem *problem, const uint32_t *person)
+{
+    for (size_t x = 0; x < problem->people; x++)
+        cover->class_at[x] = (uint8_t)find_class(cover, asked_of(problem, person[x]));
 }
 
 static int lack_of(const struct cover *cover, size_t team, size_t skill, int more)

@@ -18,10 +18,11 @@ struct cover {
     double lack;                           /* over all teams, in missing people */
 };
 
-/* cover_start: NULL when the problem asks for no skill. The class of each place follows
- * `person`, or the place itself when NULL. */
-struct cover *cover_start(struct arena *mem, const struct problem *problem, size_t stride,
-                          const uint32_t *person);
+/* cover_start: NULL when the problem asks for no skill. Place x starts as that of person x. */
+struct cover *cover_start(struct arena *mem, const struct problem *problem, size_t stride);
+
+/* Places as the list of people says, for the kernel whose places are slots. */
+void cover_place(struct cover *cover, const struct problem *problem, const uint32_t *person);
 
 /* Counts again from who is where; `change` must then be refreshed for every team. */
 void cover_count(struct cover *cover, const uint32_t *team_at, size_t teams);

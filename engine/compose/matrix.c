@@ -32,7 +32,7 @@ struct matrix *matrix_start(struct arena *mem, const struct problem *problem,
         .size = NEW_ARRAY(mem, uint32_t, teams),
         .place = NEW_ARRAY(mem, uint32_t, people),
         .inside = NEW_ARRAY(mem, double, teams),
-        .cover = cover_start(mem, problem, stride, NULL),
+        .cover = cover_start(mem, problem, stride),
         .glue = glue_blocks(mem, problem),
         .noise = noise_table(mem, stride > teams ? stride : teams, chance),
     };

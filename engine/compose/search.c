@@ -8,14 +8,11 @@
 #include <math.h>
 
 #include "base/chance.h"
-#include "compose/distance.h"
-#include "compose/matrix.h"
+#include "compose/kernel.h"
 #include "compose/pool.h"
-#include "compose/schedule.h"
 #include "compose/start.h"
 
-/* A move costs about as much as so many scans more: two rows are written. */
-enum { MOVE_STEPS = 5, TURN_CHOICES = 64 };
+enum { TURN_CHOICES = 64 };
 
 /* Steps of a full course, per person squared: longer ones gain less than a second course
  * (measured at 120 and 240 people, docs/compose.md). */
@@ -30,9 +27,8 @@ struct search {
     const struct problem *problem;
     struct plan plan;
     struct chance chance;
-    struct matrix *matrix;
+    struct kernel kernel;
     struct start start;
-    struct spread spread;
     struct pool pool;
     struct schedule schedule;
     double team_size;
@@ -45,54 +41,6 @@ struct search {
     bool in_course, packed, done;
 };
 
-/* Penalties in units of the largest distance. A pair apart must outweigh what an exchange
- * can gain: a team's worth of distances. Having met already is a quarter of that. */
-struct penalties {
-    double room; /* largest whole number of a distance */
-    double apart, met, skill;
-};
-
-static struct penalties penalties_for(const struct problem *problem)
-{
-    const double exact = 1 << 24; /* up to here a float holds every whole number */
-    double size = problem_size_high(problem);
-    bool pairs = problem->apart_count > 0 || problem->met_count > 0;
-    double room = floor(exact / (pairs ? size * (size + 1) : size)) - 1;
-    room = fmax(room, 16);
-    double apart = floor(room * size);
-    return (struct penalties){ room, apart, floor(apart / 4), apart };
-}
-
-static void add_penalty(struct distances *distances, struct pair pair, double penalty)
-{
-    float *ab = &distances->at[pair.a * distances->stride + pair.b];
-    float *ba = &distances->at[pair.b * distances->stride + pair.a];
-    /* Said twice, a wish counts once. */
-    if (*ab < -penalty / 2)
-        return;
-    *ab -= (float)penalty;
-    *ba -= (float)penalty;
-}
-
-static void start_matrix(struct arena *mem, struct search *search)
-{
-    const struct problem *problem = search->problem;
-    struct penalties penalties = penalties_for(problem);
-    bool pairs = problem->apart_count > 0 || problem->met_count > 0;
-    struct distances distances = { 0 };
-    if (problem->given && !pairs)
-        distances = *problem->given;
-    else
-        distances = distances_build(mem, problem, penalties.room);
-    search->spread = spread_of(mem, &distances);
-    for (size_t w = 0; w < problem->apart_count; w++)
-        add_penalty(&distances, problem->apart[w], penalties.apart);
-    for (size_t w = 0; w < problem->met_count; w++)
-        add_penalty(&distances, problem->met[w], penalties.met);
-    search->matrix = matrix_start(mem, problem, &distances, penalties.skill, search->plan.set,
-                                  &search->chance);
-}
-
 struct search *search_start(struct arena *mem, const struct problem *problem, struct plan plan)
 {
     assert(plan.steps > 0);
@@ -104,8 +52,8 @@ struct search *search_start(struct arena *mem, const struct problem *problem, st
         .team_size = (double)problem->people / (double)problem->teams,
         .team = NEW_ARRAY(mem, uint32_t, problem->people),
     };
-    start_matrix(mem, search);
-    search->start = start_prepare(mem, problem, &search->matrix->glue);
+    search->kernel = kernel_start(mem, problem, plan.without_matrix, plan.set, &search->chance);
+    search->start = start_prepare(mem, problem, search->kernel.glue);
     double people = (double)problem->people;
     double courses = floor((double)plan.steps / (course_steps * people * people));
     courses = fmax(1, courses);
@@ -116,9 +64,8 @@ struct search *search_start(struct arena *mem, const struct problem *problem, st
 
 static void keep(struct search *search)
 {
-    for (size_t x = 0; x < search->problem->people; x++)
-        search->team[x] = (uint32_t)search->matrix->team[x];
-    pool_add(&search->pool, search->team, search->matrix->worth);
+    kernel_teams(&search->kernel, search->team);
+    pool_add(&search->pool, search->team, kernel_worth(&search->kernel));
 }
 
 /* A handful of people have few good compositions, and slow cooling keeps finding the same:
@@ -131,8 +78,8 @@ static bool climb_course(struct search *search)
         return false;
     if (!start_random(&search->start, search->team, &search->chance))
         return false;
-    matrix_place(search->matrix, search->team);
-    search->used += 1 + matrix_climb(search->matrix, &search->chance);
+    kernel_place(&search->kernel, search->team);
+    search->used += 1 + kernel_settle(&search->kernel, &search->chance);
     keep(search);
     return true;
 }
@@ -153,9 +100,9 @@ static void begin_course(struct search *search)
     if (!child && search->courses > 0 &&
         !start_random(&search->start, search->team, &search->chance))
         search_best(search, search->team);
-    matrix_place(search->matrix, search->team);
+    kernel_place(&search->kernel, search->team);
     search->schedule =
-        schedule_course(search->spread, search->team_size, child ? child_heat : 1);
+        schedule_course(search->kernel.spread, search->team_size, child ? child_heat : 1);
     double length = (double)search->fresh_steps * (child ? child_length : 1);
     search->course_start = search->used;
     search->course_end = search->used + (uint64_t)fmax(1, length);
@@ -171,7 +118,7 @@ static void begin_course(struct search *search)
 
 static void end_course(struct search *search)
 {
-    matrix_climb(search->matrix, &search->chance);
+    kernel_settle(&search->kernel, &search->chance);
     keep(search);
     search->in_course = false;
     search->done = search->used >= search->plan.steps;
@@ -193,11 +140,10 @@ uint64_t search_step(struct search *search, uint64_t steps)
             continue;
         if (!search->in_course)
             begin_course(search);
-        uint32_t i = noise_pick(chance_bits(&search->chance), search->problem->people);
         bool moved =
-            matrix_move(search->matrix, i, search->schedule.temperature, &search->chance);
+            kernel_move(&search->kernel, search->schedule.temperature, &search->chance);
         search->moves += moved;
-        search->used += moved ? 1u + MOVE_STEPS : 1u;
+        search->used += moved ? 1 + kernel_move_steps(&search->kernel) : 1;
         if (++search->choices == TURN_CHOICES)
             end_turn(search);
         if (search->used >= search->course_end)

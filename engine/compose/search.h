@@ -18,6 +18,7 @@ struct plan {
     uint64_t seed;
     uint64_t steps; /* the whole course, hot to cold; at least 1 */
     enum instruction_set set;
+    bool without_matrix; /* even where a matrix would fit: for tests and comparisons */
 };
 
 struct search;

@@ -26,8 +26,8 @@ static void a_handful_of_people_get_the_best_composition_there_is(void **state)
         uint32_t team[16], best[16];
         double objective;
         assert_true(exact_best(&mem, &problem, best, &objective));
-        struct worth worth =
-            run(&mem, &problem, (struct plan){ seed, 60000, case_best_set() }, 60000, team);
+        struct worth worth = run(
+            &mem, &problem, (struct plan){ seed, 60000, case_best_set(), false }, 60000, team);
         assert_true(worth.sizes_kept);
         CHECK_NEAR(worth.objective, objective, 1e-6);
     }
@@ -40,9 +40,9 @@ static void the_same_seed_and_steps_give_the_same_teams_however_they_are_cut(voi
     struct arena mem = arena_with_limit(64 << 20);
     struct problem problem = case_of_matrix(&mem, 60, 11, 77);
     uint32_t whole[60], cut[60], other[60];
-    run(&mem, &problem, (struct plan){ 5, 90000, INSTRUCTIONS_PLAIN }, 90000, whole);
-    run(&mem, &problem, (struct plan){ 5, 90000, INSTRUCTIONS_PLAIN }, 37, cut);
-    run(&mem, &problem, (struct plan){ 6, 90000, INSTRUCTIONS_PLAIN }, 37, other);
+    run(&mem, &problem, (struct plan){ 5, 90000, INSTRUCTIONS_PLAIN, false }, 90000, whole);
+    run(&mem, &problem, (struct plan){ 5, 90000, INSTRUCTIONS_PLAIN, false }, 37, cut);
+    run(&mem, &problem, (struct plan){ 6, 90000, INSTRUCTIONS_PLAIN, false }, 37, other);
     assert_memory_equal(whole, cut, sizeof whole);
     assert_memory_not_equal(whole, other, sizeof whole);
     arena_free(&mem);
@@ -61,8 +61,10 @@ static void plain_code_and_avx2_take_the_same_path(void **state)
                                           : case_of_matrix(&mem, 97, 13, seed);
         problem.objective = seed == 3 ? OBJECTIVE_MEAN : OBJECTIVE_SUM;
         uint32_t plain[104] = { 0 }, wide[104] = { 0 };
-        run(&mem, &problem, (struct plan){ seed, 200000, INSTRUCTIONS_PLAIN }, 9999, plain);
-        run(&mem, &problem, (struct plan){ seed, 200000, INSTRUCTIONS_AVX2 }, 9999, wide);
+        run(&mem, &problem, (struct plan){ seed, 200000, INSTRUCTIONS_PLAIN, false }, 9999,
+            plain);
+        run(&mem, &problem, (struct plan){ seed, 200000, INSTRUCTIONS_AVX2, false }, 9999,
+            wide);
         assert_memory_equal(plain, wide, sizeof plain);
     }
     arena_free(&mem);
@@ -73,7 +75,7 @@ static void a_longer_search_is_never_asked_to_end_worse_than_it_was(void **state
     (void)state;
     struct arena mem = arena_with_limit(64 << 20);
     struct problem problem = case_of_horizons(&mem, 80, 16, 3);
-    struct search *search = search_start(&mem, &problem, (struct plan){ 9, 3000000, 0 });
+    struct search *search = search_start(&mem, &problem, (struct plan){ 9, 3000000, 0, false });
     uint32_t team[80];
     assert_false(search_best(search, team));
     double before = -INFINITY;
@@ -90,7 +92,8 @@ static void an_interrupted_search_settles_and_gives_teams(void **state)
     (void)state;
     struct arena mem = arena_with_limit(64 << 20);
     struct problem problem = case_of_matrix(&mem, 48, 8, 31);
-    struct search *search = search_start(&mem, &problem, (struct plan){ 4, 1000000000, 0 });
+    struct search *search =
+        search_start(&mem, &problem, (struct plan){ 4, 1000000000, 0, false });
     search_step(search, 2000);
     search_finish(search);
     assert_true(search_done(search));
@@ -116,7 +119,7 @@ static void renumbering_people_shifts_nothing_but_their_numbers(void **state)
         turned[h].value = value;
     }
     uint32_t team[12];
-    struct plan plan = { 3, 100000, 0 };
+    struct plan plan = { 3, 100000, 0, false };
     double before = run(&mem, &problem, plan, 1000, team).objective;
     problem.horizons = turned;
     CHECK_NEAR(run(&mem, &problem, plan, 1000, team).objective, before, 1e-6);
@@ -142,7 +145,7 @@ static void wishes_that_can_be_met_are_met(void **state)
     problem.skill_least[0] = problem.skill_least[1] = 1;
     uint32_t team[60];
     for (uint64_t seed = 0; seed < 5; seed++) {
-        struct plan plan = { seed, 200000, case_best_set() };
+        struct plan plan = { seed, 200000, case_best_set(), false };
         struct worth worth = run(&mem, &problem, plan, 4096, team);
         assert_true(worth.sizes_kept);
         assert_int_equal(worth.together_unmet, 0);

@@ -1,0 +1,39 @@
+#ifndef COMPOSE_KERNEL_H
+#define COMPOSE_KERNEL_H
+
+/* One face for both kernels: what a course of annealing needs from either. */
+#include "compose/crowd.h"
+#include "compose/matrix.h"
+#include "compose/schedule.h"
+
+struct kernel {
+    const struct problem *problem;
+    struct matrix *matrix; /* one of the two */
+    struct crowd *crowd;
+    struct spread spread;
+    const struct glue *glue;
+};
+
+/* The matrix kernel where distances are given or few enough; the crowd kernel beyond, or
+ * when `without_matrix` asks for it. */
+struct kernel kernel_start(struct arena *mem, const struct problem *problem,
+                           bool without_matrix, enum instruction_set set,
+                           struct chance *chance);
+
+void kernel_place(struct kernel *kernel, const uint32_t *team);
+bool kernel_move(struct kernel *kernel, float temperature, struct chance *chance);
+
+/* Steps that a move costs beyond the scan that chose it. */
+uint64_t kernel_move_steps(const struct kernel *kernel);
+
+/* Settles: exchanges that gain until none does, or for so long in a crowd; then, for the
+ * worst team, what lifts it. Gives the steps it took. */
+uint64_t kernel_settle(struct kernel *kernel, struct chance *chance);
+
+/* What the composition is worth by the problem's own objective, penalties taken off, in the
+ * kernel's units. */
+double kernel_worth(const struct kernel *kernel);
+
+void kernel_teams(const struct kernel *kernel, uint32_t *team);
+
+#endif
