@@ -26,7 +26,7 @@ static const double child_heat = 0.4, child_length = 0.5;
 struct search {
     const struct problem *problem;
     struct plan plan;
-    struct chance chance;
+    struct chance chance, chance_ready; /* now; and when all was set up */
     struct kernel kernel;
     struct start start;
     struct pool pool;
@@ -38,12 +38,24 @@ struct search {
     uint64_t course_end, course_start;
     size_t courses;
     unsigned choices, moves; /* of this turn */
-    bool in_course, packed, done;
+    bool in_course, done;
 };
+
+void search_plan(struct search *search, uint64_t steps)
+{
+    assert(steps > 0);
+    search->plan.steps = steps;
+    search->chance = search->chance_ready;
+    search->pool.count = 0;
+    search->used = search->courses = 0;
+    search->in_course = search->done = false;
+    double people = (double)search->problem->people;
+    double courses = fmax(1, floor((double)steps / (course_steps * people * people)));
+    search->fresh_steps = (uint64_t)((double)steps / courses);
+}
 
 struct search *search_start(struct arena *mem, const struct problem *problem, struct plan plan)
 {
-    assert(plan.steps > 0);
     struct search *search = NEW(mem, struct search);
     *search = (struct search){
         .problem = problem,
@@ -54,12 +66,14 @@ struct search *search_start(struct arena *mem, const struct problem *problem, st
     };
     search->kernel = kernel_start(mem, problem, plan.without_matrix, plan.set, &search->chance);
     search->start = start_prepare(mem, problem, search->kernel.glue);
-    double people = (double)problem->people;
-    double courses = floor((double)plan.steps / (course_steps * people * people));
-    courses = fmax(1, courses);
-    search->fresh_steps = (uint64_t)((double)plan.steps / courses);
-    search->pool = pool_empty(mem, problem->people, courses > 1 ? POOL_MAX : 1);
-    return start_random(&search->start, search->team, &search->chance) ? search : NULL;
+    bool small = problem->people <= COMPOSE_MATRIX_PEOPLE_MAX;
+    search->pool = pool_empty(mem, problem->people, small ? POOL_MAX : 1);
+    search->chance_ready = search->chance;
+    search_plan(search, plan.steps);
+    /* Tried once, so that a caller hears at once of blocks that do not fit. */
+    bool packed = start_random(&search->start, search->team, &search->chance);
+    search->chance = search->chance_ready;
+    return packed ? search : NULL;
 }
 
 static void keep(struct search *search)
@@ -96,9 +110,7 @@ static void begin_course(struct search *search)
         child = start_child(&search->start, search->pool.team[a], search->pool.team[b],
                             search->team, &search->chance);
     }
-    /* The first start was drawn when the search was set up. */
-    if (!child && search->courses > 0 &&
-        !start_random(&search->start, search->team, &search->chance))
+    if (!child && !start_random(&search->start, search->team, &search->chance))
         search_best(search, search->team);
     kernel_place(&search->kernel, search->team);
     search->schedule =

@@ -32,6 +32,10 @@ struct search;
  * Chance   plan.seed. */
 struct search *search_start(struct arena *mem, const struct problem *problem, struct plan plan);
 
+/* search_plan: so many steps after all; what was done is forgotten, and the search is as if it
+ * had been started with them. For a caller who measures the machine first. */
+void search_plan(struct search *search, uint64_t steps);
+
 /* search_step: goes on for about so many steps; a step is one person asking all the others.
  * Gives    the steps done since the start. */
 uint64_t search_step(struct search *search, uint64_t steps);

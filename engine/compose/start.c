@@ -12,7 +12,8 @@ struct start start_prepare(struct arena *mem, const struct problem *problem,
     return (struct start){
         .problem = problem,
         .glue = glue,
-        .size = sizes_most_pairs(mem, problem),
+        .wanted = sizes_most_pairs(mem, problem),
+        .size = NEW_ARRAY(mem, uint32_t, problem->teams),
         .room = NEW_ARRAY(mem, uint32_t, problem->teams),
         .order = NEW_ARRAY(mem, uint32_t, problem->people),
         .match = NEW_ARRAY(mem, uint32_t, problem->teams),
@@ -110,6 +111,7 @@ static void clear(const struct start *start, uint32_t *team)
 bool start_random(struct start *start, uint32_t *team, struct chance *chance)
 {
     clear(start, team);
+    memcpy(start->size, start->wanted, start->problem->teams * sizeof *start->size);
     return start_fill(start, team, chance);
 }
 

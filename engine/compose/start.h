@@ -12,7 +12,8 @@ enum { START_NOBODY = UINT32_MAX }; /* in a list of teams: not placed yet */
 struct start {
     const struct problem *problem;
     const struct glue *glue;
-    uint32_t *size;     /* wanted per team */
+    uint32_t *wanted;   /* per team */
+    uint32_t *size;     /* of the composition being made: wanted, or a parent's */
     uint32_t *room;     /* scratch: places left per team */
     uint32_t *order;    /* scratch: people */
     uint32_t *match;    /* scratch: teams */
