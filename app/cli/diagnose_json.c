@@ -1,14 +1,22 @@
 /* One object, its teams one a line: jansson makes the tree of one team, the frame around the
  * teams is written here. */
 #include "cli/diagnose_writers.h"
+
+#include <string.h>
+
 #include "json/portrait_json.h"
 #include "json/unlocked_json.h"
+
+/* jansson writes in pieces of a few bytes: gathered here, they cost no lock each. */
+enum { GATHERED_BYTES = 64 * 1024 };
 
 struct json_page {
     const struct diagnose_page *page;
     const struct instrument *instrument;
     const struct model *model;
     bool some_team, some_refused;
+    size_t gathered;
+    char bytes[GATHERED_BYTES];
 };
 
 static enum status written(const struct json_page *json, int code, struct err *err)
@@ -18,11 +26,30 @@ static enum status written(const struct json_page *json, int code, struct err *e
     return fail(err, BROKEN, "the JSON cannot be written to its end");
 }
 
-static enum status put_tree(const struct json_page *json, json_t *tree, struct err *err)
+static int flush(struct json_page *json)
 {
-    int code = json_dumpf(tree, json->page->stream, JSON_PORTRAIT_FLAGS);
+    size_t length = json->gathered;
+    json->gathered = 0;
+    return fwrite(json->bytes, 1, length, json->page->stream) == length ? 0 : -1;
+}
+
+static int gather(const char *bytes, size_t length, void *self)
+{
+    struct json_page *json = self;
+    if (length > GATHERED_BYTES - json->gathered && flush(json) != 0)
+        return -1;
+    if (length > GATHERED_BYTES)
+        return fwrite(bytes, 1, length, json->page->stream) == length ? 0 : -1;
+    memcpy(json->bytes + json->gathered, bytes, length);
+    json->gathered += length;
+    return 0;
+}
+
+static enum status put_tree(struct json_page *json, json_t *tree, struct err *err)
+{
+    int code = json_dump_callback(tree, gather, json, JSON_PORTRAIT_FLAGS);
     json_decref(tree);
-    return written(json, code, err);
+    return written(json, code == 0 ? flush(json) : code, err);
 }
 
 static enum status json_open(void *self, const struct diagnosed_campaign *campaign,

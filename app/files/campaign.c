@@ -119,11 +119,25 @@ signed char *files_campaign_ranks(struct campaign *campaign, uint32_t seat)
     return files_rows_add(&campaign->ranks);
 }
 
+/* A bit a colleague, where there are few; a look-up otherwise. It marks the pair too. */
+static bool rated_before(struct campaign *campaign, uint32_t actor, uint32_t partner,
+                         uint32_t rating)
+{
+    struct seat *seat = files_campaign_seat_at(campaign, actor);
+    uint32_t number = files_campaign_seat_at(campaign, partner)->number;
+    if (number >= 64)
+        return files_pairs_add(&campaign->ratings_seen, actor, partner, rating) != NO_NUMBER;
+    uint64_t bit = UINT64_C(1) << number;
+    bool before = (seat->rated & bit) != 0;
+    seat->rated |= bit;
+    return before;
+}
+
 struct rating *files_campaign_rating(struct campaign *campaign, uint32_t actor,
                                      uint32_t partner)
 {
     uint32_t next = campaign->ratings.count;
-    if (files_pairs_add(&campaign->ratings_seen, actor, partner, next) != NO_NUMBER)
+    if (rated_before(campaign, actor, partner, next))
         return NULL;
     struct seat *actor_seat = files_campaign_seat_at(campaign, actor);
     struct team_round *round = files_campaign_round_at(campaign, actor_seat->team_round);

@@ -28,6 +28,7 @@ struct seat {
     uint32_t team_round, member, next;
     uint32_t number;       /* within its round */
     uint32_t items, ranks; /* rows; NO_NUMBER: none */
+    uint64_t rated;        /* whom among the first 64 of the round */
     uint32_t line;         /* where first named … */
     unsigned char file;    /* … and in which file */
     bool listed, consents; /* members.csv */
@@ -50,7 +51,8 @@ struct campaign {
     const struct instrument *instrument;
     bool members_listed; /* there was a members.csv */
     struct names teams, rounds, members, files;
-    struct pairs round_of_team, seat_of_round, ratings_seen;
+    struct pairs round_of_team, seat_of_round;
+    struct pairs ratings_seen; /* beyond the 64th person of a round: refused later, by name */
     struct rows team_rows, team_rounds, seats, items, ranks, ratings, decisions;
     uint32_t *round_order; /* by round number: its place in time */
 };

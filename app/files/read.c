@@ -17,6 +17,7 @@ struct table_reading {
     uint32_t file_number;
     bool header_seen;
     size_t rows;
+    uint32_t last_round; /* of the row before; NO_NUMBER: none */
     struct columns columns;
 };
 
@@ -208,6 +209,20 @@ static bool left_out(const struct table_reading *reading, const char *team, cons
            (options->columns.round && strcmp(options->columns.round, round) != 0);
 }
 
+/* The rows of a team nearly always follow each other. */
+static uint32_t round_of(struct table_reading *reading, const char *team, const char *round)
+{
+    struct campaign *campaign = reading->campaign;
+    if (reading->last_round != NO_NUMBER) {
+        const struct team_round *last = files_campaign_round_at(campaign, reading->last_round);
+        if (strcmp(campaign->teams.texts[last->team], team) == 0 &&
+            strcmp(campaign->rounds.texts[last->round], round) == 0)
+            return reading->last_round;
+    }
+    reading->last_round = files_campaign_team_round(campaign, team, round);
+    return reading->last_round;
+}
+
 static enum status read_row(struct table_reading *reading, const struct csv_row *row,
                             struct err *err)
 {
@@ -218,7 +233,7 @@ static enum status read_row(struct table_reading *reading, const struct csv_row 
     if (left_out(reading, team, round))
         return OK;
     struct campaign *campaign = reading->campaign;
-    uint32_t team_round = files_campaign_team_round(campaign, team, round);
+    uint32_t team_round = round_of(reading, team, round);
     uint32_t seat =
         files_campaign_seat(campaign, team_round, member, reading->file_number, row->line);
     switch (reading->columns.table) {
@@ -261,6 +276,7 @@ enum status files_read_stream(struct arena *mem, struct campaign *campaign, FILE
                                        .options = options,
                                        .file = file,
                                        .file_number = files_names_add(&campaign->files, file),
+                                       .last_round = NO_NUMBER,
                                        .columns.table = table };
     enum status status = files_csv_rows(mem, stream, file, row_seen, reading, err);
     if (status == OK && reading->rows == 0)
