@@ -115,6 +115,7 @@ struct lead_section page_lead_of(const struct view *view)
 {
     struct lead_section lead = {
         .id = page_id(view, "lead"),
+        .id_team = page_id(view, "team"),
         .basis = page_basis_of(view, NULL),
         .note = note(view),
     };

@@ -113,6 +113,7 @@ struct markers_section page_markers_of(const struct view *view)
         .shown = true,
         .id = page_id(view, "markers"),
         .id_heading = page_id(view, "markers-heading"),
+        .id_team = page_id(view, "team"),
         .key_id = page_id(view, "markers-key"),
         .heading = heading(view),
         .basis =

@@ -114,9 +114,11 @@ static void add_picture(const struct view *view, struct stage_section *section)
         plot_stage_picture(view->mem, view->lang, page_id(view, "stage-picture"), portrait);
     section->caption = page_say(view, WORD_PAGE_STAGE_CAPTION, page_answers(view, portrait),
                                 words_round(view->mem, view->lang, portrait->round), NULL);
-    for (size_t i = 0; i < STAGES; i++)
+    for (size_t i = 0; i < STAGES; i++) {
+        section->hatched |= section->picture.bars[i].in_set;
         section->in_set[i] =
             word(view->lang, portrait->stage.in_set80[i] ? WORD_PAGE_YES : WORD_PAGE_NO);
+    }
     if (portrait->stage.call == STAGE_NONE_FITS)
         return; /* what tells two stages apart says nothing when neither fits */
     section->weighed_count = portrait->stage.weighed_count;
@@ -135,6 +137,7 @@ struct stage_section page_stage_of(const struct view *view)
         .shown = true,
         .id = page_id(view, "stage"),
         .id_heading = page_id(view, "stage-heading"),
+        .id_team = page_id(view, "team"),
         .key_id = page_id(view, "stage-key"),
         .heading = heading(view),
         .basis = page_basis_of(view, set ? set : model, set ? model : NULL, NULL),

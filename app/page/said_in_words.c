@@ -44,6 +44,7 @@ struct flows_section page_flows_of(const struct view *view)
         .shown = true,
         .id = page_id(view, "flows"),
         .id_heading = page_id(view, "flows-heading"),
+        .id_team = page_id(view, "team"),
         .heading = words_capital(view->mem, sentence),
         .basis = page_basis_of(view, word(view->lang, WORD_PAGE_FLOWS_ABOUT),
                                word(view->lang, WORD_PAGE_BASIS_WORDS), NULL),
@@ -75,7 +76,7 @@ struct matters_section page_matters_of(const struct view *view)
         .shown = true,
         .id = page_id(view, "matters"),
         .id_heading = page_id(view, "matters-heading"),
-        .id_top = page_id(view, "matters-top"),
+        .id_team = page_id(view, "team"),
         .heading = word(view->lang, headings[matters->word]),
         .text = word(view->lang, texts[matters->word]),
         .basis = page_basis_of(view, page_say(view, WORD_PAGE_MATTERS_RANKED, motives, NULL),
@@ -134,6 +135,7 @@ struct agreement_section page_agreement_of(const struct view *view)
     struct agreement_section section = {
         .id = page_id(view, "agreement"),
         .id_heading = page_id(view, "agreement-heading"),
+        .id_team = page_id(view, "team"),
         .basis = page_basis_of(view, word(view->lang, WORD_PAGE_BASIS_WORDS_FROM), NULL),
     };
     if (page_drawn(view)->agreement_gap != SHOWN)

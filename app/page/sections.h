@@ -16,7 +16,7 @@ struct lead_piece {
     const char *target; /* NULL: plain words */
 };
 struct lead_section {
-    const char *id;
+    const char *id, *id_team;
     size_t piece_count;
     struct lead_piece pieces[PIECES_MAX];
     struct basis basis;
@@ -32,7 +32,7 @@ struct round_row {
 /* Both planes. mode_rows are for the first alone. */
 struct plane_section {
     bool shown;
-    const char *id, *id_heading, *theme, *heading, *key_id, *path_key;
+    const char *id, *id_heading, *id_team, *theme, *heading, *key_id, *path_key;
     struct basis basis;
     struct plane_picture picture;
     size_t text_count;
@@ -55,12 +55,12 @@ struct weighed_line {
 };
 struct stage_section {
     bool shown;
-    const char *id, *id_heading, *heading, *key_id;
+    const char *id, *id_heading, *id_team, *heading, *key_id;
     struct basis basis;
     bool own_asked, own_known; /* the team's own reading */
     enum spread own_spread;
     const char *own;
-    bool drawn, named; /* not drawn: the set in words, at three answers */
+    bool drawn, named, hatched; /* not drawn: the set in words, at three answers */
     struct stage_picture picture;
     const char *verdict, *text, *terms, *caption;
     size_t weighed_count;
@@ -77,7 +77,7 @@ struct item_row {
 };
 struct markers_section {
     bool shown;
-    const char *id, *id_heading, *heading, *key_id, *caption;
+    const char *id, *id_heading, *id_team, *heading, *key_id, *caption;
     struct basis basis;
     struct means_picture picture;
     struct marker_row rows[CONSTRUCTS_MAX]; /* as many as the picture has */
@@ -93,7 +93,7 @@ struct flow_card {
 };
 struct flows_section {
     bool shown;
-    const char *id, *id_heading, *heading;
+    const char *id, *id_heading, *id_team, *heading;
     struct basis basis;
     size_t card_count;
     struct flow_card cards[QUESTIONS_MAX];
@@ -102,7 +102,7 @@ struct flows_section page_flows_of(const struct view *view);
 
 struct matters_section {
     bool shown;
-    const char *id, *id_heading, *id_top, *heading, *text;
+    const char *id, *id_heading, *id_team, *heading, *text;
     struct basis basis;
     bool top_shown;
     const char *top[2];
@@ -115,7 +115,7 @@ struct agreement_row {
 };
 struct agreement_section {
     bool shown;
-    const char *id, *id_heading, *heading;
+    const char *id, *id_heading, *id_team, *heading;
     struct basis basis;
     size_t row_count, half; /* half: rows of the first table */
     struct agreement_row rows[CONSTRUCTS_MAX];
@@ -127,7 +127,7 @@ struct withheld_card {
     const char *id, *title, *gap, *question;
 };
 struct withheld_section {
-    const char *id, *id_heading;
+    const char *id, *id_heading, *id_team;
     size_t card_count; /* 0: no section */
     struct withheld_card cards[CARDS_MAX];
 };
@@ -135,7 +135,7 @@ struct withheld_section page_withheld_of(const struct view *view);
 
 struct print_section {
     const char *instrument, *instrument_origin, *model, *model_origin, *answers, *rounds;
-    const char *change, *who;
+    const char *change, *who, *id, *id_team;
 };
 struct print_section page_print_of(const struct view *view);
 

@@ -80,5 +80,7 @@ struct print_section page_print_of(const struct view *view)
         .rounds = view->count > 1 ? rounds(view) : NULL,
         .change = change(view),
         .who = who,
+        .id = page_id(view, "print"),
+        .id_team = page_id(view, "team"),
     };
 }

@@ -28,6 +28,7 @@ struct withheld_section page_withheld_of(const struct view *view)
     struct withheld_section section = {
         .id = page_id(view, "withheld"),
         .id_heading = page_id(view, "withheld-heading"),
+        .id_team = page_id(view, "team"),
     };
     enum gap plane = portrait->plane.gap != SHOWN ? portrait->plane.gap : portrait->mode.gap;
     add(view, &section, "plane", plane, WORD_PAGE_WITHHELD_PLANE, WORD_PAGE_WITHHELD_PLANE_ASK);
