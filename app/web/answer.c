@@ -1,0 +1,250 @@
+/* From a request that has arrived whole to its reply: rights, tokens, the handler, and what
+ * is said when one of them refuses. */
+#include <setjmp.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "secret/secret.h"
+#include "web/guard.h"
+#include "web/visit.h"
+
+enum { BROWSER_COOKIE_SECONDS = 400 * 24 * 3600 };
+
+int http_status_of(enum status status)
+{
+    switch (status) {
+    case OK:
+        return 200;
+    case BAD_INPUT:
+        return 400;
+    case NOT_FOUND:
+        return 404;
+    case REFUSED:
+        return 403;
+    case CONFLICT:
+        return 409;
+    case BROKEN:
+        break;
+    }
+    return 503;
+}
+
+/* ---- reading ---- */
+
+static const char *header(struct visit *visit, const char *name)
+{
+    const char *value =
+        MHD_lookup_connection_value(visit->connection, MHD_HEADER_KIND, name);
+    return value ? arena_copy(&visit->mem, value, strlen(value)) : NULL;
+}
+
+/* The last address a proxy added is the one it saw itself. */
+static const char *client_address(struct visit *visit)
+{
+    const char *forwarded =
+        visit->site->behind_proxy ? header(visit, "X-Forwarded-For") : NULL;
+    if (!forwarded)
+        return NULL;
+    const char *last = strrchr(forwarded, ',');
+    last = last ? last + 1 : forwarded;
+    return last + strspn(last, " ");
+}
+
+/* Tied to the browser before anyone is signed in: without it any site could sign us in. */
+static void find_browser(struct visit *visit)
+{
+    struct request *request = &visit->request;
+    const char *value = request_cookie(request, browser_cookie);
+    if (value && strlen(value) == TOKEN_TEXT_BYTES - 1) {
+        request->browser = value;
+        return;
+    }
+    struct secret_token token = secret_token_new();
+    request->browser = arena_copy(&visit->mem, token.text, strlen(token.text));
+    visit->new_browser = true;
+}
+
+static bool read_target(struct visit *visit)
+{
+    struct request *request = &visit->request;
+    struct err err;
+    const char *question = strchr(request->target, '?');
+    size_t length = question ? (size_t)(question - request->target) : strlen(request->target);
+    request->path = web_unescape(&visit->mem, request->target, length, false);
+    return request->path &&
+           (!question || form_parse(&visit->mem, question + 1, strlen(question + 1),
+                                    &request->query, &err) == OK);
+}
+
+void visit_read(struct visit *visit, const char *method)
+{
+    struct request *request = &visit->request;
+    bool other_method;
+    request->mem = &visit->mem;
+    request->site = visit->site->own;
+    request->https = visit->site->https;
+    request->method = strcmp(method, "POST") == 0 ? POST : GET;
+    request->now = time(NULL);
+    request->accept = header(visit, "Accept");
+    request->accept_language = header(visit, "Accept-Language");
+    request->user_agent = header(visit, "User-Agent");
+    request->host = header(visit, "Host");
+    request->origin = header(visit, "Origin");
+    request->fetch_site = header(visit, "Sec-Fetch-Site");
+    visit->content_type = header(visit, "Content-Type");
+    const char *forwarded = client_address(visit);
+    request->address = forwarded ? forwarded : request->address;
+    request_parse_cookies(&visit->mem, header(visit, "Cookie"), &request->cookies);
+    request->device = request_cookie(request, device_cookie);
+    find_browser(visit);
+    if (!read_target(visit)) {
+        request->path = "/";
+        visit->refusal = 400;
+        return;
+    }
+    visit->route = routes_find(&visit->mem, visit->site->routes, request->method,
+                               request->path, &request->params, &other_method);
+    if (!visit->route)
+        visit->refusal = other_method ? 405 : 404;
+}
+
+/* ---- answering ---- */
+
+static void say_trouble(struct visit *visit, int http_status, const char *sentence)
+{
+    visit->reply = (struct reply){ .status = http_status };
+    if (visit->site->trouble)
+        visit->site->trouble(&visit->request, http_status, sentence, &visit->reply);
+    else
+        reply_body(&visit->reply, "text/plain; charset=utf-8", sentence, strlen(sentence));
+    visit->reply.status = http_status;
+    visit->reply.kept = false;
+    if (http_status == 405)
+        reply_header(&visit->reply, "Allow",
+                     visit->request.method == POST ? "GET, HEAD" : "POST");
+    if (http_status == 503)
+        reply_header(&visit->reply, "Retry-After", "5");
+}
+
+static const char *sentence_of(int refusal)
+{
+    switch (refusal) {
+    case 404:
+        return "there is no such page";
+    case 405:
+        return "this page does not take that";
+    case 503:
+        return "too much is going on; try again in a moment";
+    default:
+        return "this address is not readable";
+    }
+}
+
+static enum status read_form(struct visit *visit, struct err *err)
+{
+    static const char wanted[] = "application/x-www-form-urlencoded";
+    const char *type = visit->content_type ? visit->content_type : "";
+    if (strncasecmp(type, wanted, strlen(wanted)) != 0)
+        return fail(err, BAD_INPUT, "a form is sent as %s", wanted);
+    return form_parse(&visit->mem, visit->body ? visit->body : "", visit->body_length,
+                      &visit->request.form, err);
+}
+
+/* Our cookies are kept back on a page that another site's link opened: the same page, asked
+ * again by itself, gets them. */
+static bool must_ask_again(const struct visit *visit)
+{
+    const struct request *request = &visit->request;
+    return request->method == GET && visit->route->right != RIGHT_ANYONE && !request->device &&
+           request_from_elsewhere(request);
+}
+
+static enum status respond(struct visit *visit, struct err *err)
+{
+    struct request *request = &visit->request;
+    const struct route *route = visit->route;
+    if (request->method == POST) {
+        TRY(read_form(visit, err));
+        TRY(guard_accept(request, visit->site->origin, err));
+    }
+    if (must_ask_again(visit)) {
+        reply_header(&visit->reply, "Refresh", "0");
+        reply_body(&visit->reply, "text/plain; charset=utf-8", "…", strlen("…"));
+        return OK;
+    }
+    if (route->right != RIGHT_ANYONE)
+        TRY(visit->site->may(request, route->right, err));
+    return route->handler(request, &visit->reply, err);
+}
+
+static void answer_or_say(struct visit *visit)
+{
+    struct err err = { .text = "" };
+    if (visit->refusal) {
+        say_trouble(visit, visit->refusal, sentence_of(visit->refusal));
+        return;
+    }
+    enum status status = respond(visit, &err);
+    if (status != OK)
+        say_trouble(visit, http_status_of(status),
+                    arena_copy(&visit->mem, err.text, strlen(err.text)));
+}
+
+void visit_answer(struct visit *visit)
+{
+    jmp_buf door;
+    visit->mem.door = &door;
+    if (setjmp(door) == 0) {
+        answer_or_say(visit);
+    } else {
+        static const char sentence[] = "this asked for too much at once\n";
+        if (visit->site->left)
+            visit->site->left();
+        visit->reply = (struct reply){ .status = 503 };
+        reply_body(&visit->reply, "text/plain; charset=utf-8", sentence, strlen(sentence));
+    }
+    visit->mem.door = NULL;
+}
+
+/* ---- the reply ---- */
+
+/* Nothing of another origin, no inline script or style, no frame around us. */
+static const struct reply_header every_reply[] = {
+    { "Content-Security-Policy",
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+      "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+      "frame-ancestors 'none'" },
+    { "X-Content-Type-Options", "nosniff" },
+    { "X-Frame-Options", "DENY" },
+    /* Not no-referrer: browsers would then send `Origin: null` with our own forms. */
+    { "Referrer-Policy", "same-origin" },
+    { "Cross-Origin-Opener-Policy", "same-origin" },
+    { "Cross-Origin-Resource-Policy", "same-origin" },
+    { "Permissions-Policy", "camera=(), microphone=(), geolocation=()" },
+    { "Connection", "close" },
+};
+
+struct MHD_Response *visit_response(struct visit *visit)
+{
+    struct reply *reply = &visit->reply;
+    if (visit->new_browser && !reply->kept)
+        reply_cookie(&visit->mem, reply, visit->request.https, browser_cookie,
+                     visit->request.browser, BROWSER_COOKIE_SECONDS);
+    /* The body lives until the request is completed, which is after it was sent. */
+    struct MHD_Response *response = MHD_create_response_from_buffer(
+        reply->length, (void *)reply->body, MHD_RESPMEM_PERSISTENT);
+    if (!response)
+        return NULL;
+    for (size_t i = 0; i < sizeof every_reply / sizeof *every_reply; i++)
+        MHD_add_response_header(response, every_reply[i].name, every_reply[i].value);
+    for (size_t i = 0; i < reply->header_count; i++)
+        MHD_add_response_header(response, reply->headers[i].name, reply->headers[i].value);
+    if (reply->type)
+        MHD_add_response_header(response, "Content-Type", reply->type);
+    MHD_add_response_header(response, "Cache-Control",
+                            reply->kept ? "public, max-age=31536000, immutable" : "no-store");
+    if (visit->request.https)
+        MHD_add_response_header(response, "Strict-Transport-Security", "max-age=31536000");
+    return response;
+}

@@ -1,0 +1,334 @@
+/* One thread. A connection first waits (for the rest of its head), then is either handed
+ * over, or refused and lingers: our answer is sent and what still arrives is thrown away for
+ * a moment, since closing at once would reset the connection and destroy the answer. */
+#define _GNU_SOURCE
+#include "web/door.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "web/guests.h"
+#include "web/head.h"
+#include "web/listen.h"
+
+const struct door_limits door_usual_limits = {
+    .head_seconds = 10,
+    .body_seconds = 20,
+    .reply_seconds = 30,
+    .body_bytes = 256 * 1024,
+    .in_all = 4096,
+    .per_address = 256,
+};
+
+/* Files the rest of the program needs: stores, logs, the daemon's own. */
+enum { FILES_KEPT_FREE = 128 };
+enum { EVENTS_MAX = 128, TICK_MS = 250, LINGER_MS = 1500 };
+
+struct door {
+    struct door_limits limits;
+    int listener, events, wake, port;
+    struct guests *guests;
+    int file_count;
+    struct MHD_Daemon *daemon;
+    pthread_t thread;
+    bool started;
+    atomic_bool stopping;
+};
+
+/* ---- refusing ---- */
+
+static const char *reason_of(int status)
+{
+    switch (status) {
+    case 405:
+        return "Method Not Allowed";
+    case 408:
+        return "Request Timeout";
+    case 411:
+        return "Length Required";
+    case 413:
+        return "Content Too Large";
+    case 414:
+        return "URI Too Long";
+    case 417:
+        return "Expectation Failed";
+    case 429:
+        return "Too Many Requests";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return "Bad Request";
+    }
+}
+
+static void say(int file, int status)
+{
+    char text[256];
+    const char *reason = reason_of(status);
+    int length = snprintf(text, sizeof text,
+                          "HTTP/1.1 %d %s\r\nContent-Type: text/plain; charset=utf-8\r\n"
+                          "%sX-Content-Type-Options: nosniff\r\nConnection: close\r\n"
+                          "Content-Length: %zu\r\n\r\n%s\n",
+                          status, reason, status == 405 ? "Allow: GET, HEAD, POST\r\n" : "",
+                          strlen(reason) + 1, reason);
+    (void)!send(file, text, (size_t)length, MSG_NOSIGNAL | MSG_DONTWAIT);
+    shutdown(file, SHUT_WR);
+}
+
+static void let_go(struct door *door, int file)
+{
+    guests_leave(door->guests, file);
+    close(file); /* leaves the epoll set by itself */
+}
+
+static void refuse(struct door *door, int file, int status)
+{
+    say(file, status);
+    guests_move(door->guests, file, GUEST_LINGERING);
+}
+
+/* ---- accepting ---- */
+
+static void welcome(struct door *door, int file, const struct sockaddr_storage *address)
+{
+    int evicted, yes = 1;
+    int refusal = guests_enter(door->guests, file, address, &evicted);
+    if (refusal) {
+        say(file, refusal);
+        close(file);
+        return;
+    }
+    if (evicted != NOBODY)
+        let_go(door, evicted);
+    setsockopt(file, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    struct epoll_event event = { .events = EPOLLIN | EPOLLRDHUP | EPOLLET, .data.fd = file };
+    if (epoll_ctl(door->events, EPOLL_CTL_ADD, file, &event) != 0)
+        let_go(door, file);
+}
+
+static void accept_all(struct door *door)
+{
+    for (;;) {
+        struct sockaddr_storage address;
+        socklen_t size = sizeof address;
+        int file = accept4(door->listener, (struct sockaddr *)&address, &size,
+                           SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (file >= 0)
+            welcome(door, file, &address);
+        else if (errno == EMFILE || errno == ENFILE) /* no file left: do not spin on it */
+            nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+        if (file < 0 && errno != ECONNABORTED && errno != EINTR)
+            return;
+    }
+}
+
+/* ---- one connection ---- */
+
+static void hand_over(struct door *door, int file)
+{
+    struct sockaddr_storage address;
+    socklen_t size = sizeof address;
+    epoll_ctl(door->events, EPOLL_CTL_DEL, file, NULL);
+    if (getpeername(file, (struct sockaddr *)&address, &size) != 0) {
+        let_go(door, file);
+        return;
+    }
+    guests_move(door->guests, file, GUEST_BODY);
+    /* A daemon that cannot take it closes it, without a word to us. */
+    if (MHD_add_connection(door->daemon, file, (struct sockaddr *)&address, size) != MHD_YES)
+        guests_leave(door->guests, file);
+}
+
+/* Nothing is taken out of the socket: the daemon reads the same bytes again. */
+static void look_at_head(struct door *door, int file, bool hung_up)
+{
+    char bytes[HEAD_BYTES_MAX];
+    struct head head;
+    ssize_t count = recv(file, bytes, sizeof bytes, MSG_PEEK | MSG_DONTWAIT);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    int verdict = count > 0 ? head_judge(bytes, (size_t)count, door->limits.body_bytes, &head)
+                            : HEAD_INCOMPLETE;
+    if (verdict == HEAD_FINE)
+        hand_over(door, file);
+    else if (verdict != HEAD_INCOMPLETE)
+        refuse(door, file, verdict);
+    else if (count <= 0 || hung_up)
+        let_go(door, file);
+}
+
+static void throw_away(struct door *door, int file)
+{
+    char junk[16384];
+    ssize_t count;
+    do
+        count = recv(file, junk, sizeof junk, MSG_DONTWAIT);
+    while (count > 0);
+    if (count == 0 || (errno != EAGAIN && errno != EINTR))
+        let_go(door, file);
+}
+
+static void attend(struct door *door, const struct epoll_event *event)
+{
+    int file = event->data.fd;
+    enum place place = guests_place(door->guests, file);
+    if (place == GUEST_WAITING)
+        look_at_head(door, file, event->events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR));
+    else if (place == GUEST_LINGERING)
+        throw_away(door, file);
+}
+
+static void keep_deadlines(struct door *door)
+{
+    int file;
+    int64_t head_ms = (int64_t)door->limits.head_seconds * 1000;
+    while ((file = guests_overdue(door->guests, GUEST_WAITING, head_ms)) != NOBODY)
+        refuse(door, file, 408);
+    while ((file = guests_overdue(door->guests, GUEST_LINGERING, LINGER_MS)) != NOBODY)
+        let_go(door, file);
+    guests_cut_slow(door->guests, door->limits.body_seconds, door->limits.reply_seconds);
+}
+
+static void *run(void *pointer)
+{
+    struct door *door = pointer;
+    struct epoll_event events[EVENTS_MAX];
+    time_t last_second = 0;
+    while (!atomic_load(&door->stopping)) {
+        int count = epoll_wait(door->events, events, EVENTS_MAX, TICK_MS);
+        for (int i = 0; i < count; i++) {
+            if (events[i].data.fd == door->listener)
+                accept_all(door);
+            else if (events[i].data.fd != door->wake)
+                attend(door, &events[i]);
+        }
+        struct timespec time;
+        clock_gettime(CLOCK_MONOTONIC, &time);
+        if (count == 0 || time.tv_sec != last_second)
+            keep_deadlines(door);
+        last_second = time.tv_sec;
+    }
+    return NULL;
+}
+
+/* ---- what the daemon tells ---- */
+
+void door_notify(void *pointer, struct MHD_Connection *connection, void **socket_context,
+                 enum MHD_ConnectionNotificationCode code)
+{
+    struct door *door = pointer;
+    (void)socket_context;
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED)
+        guests_leave(
+            door->guests,
+            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
+}
+
+void door_phase(struct door *door, struct MHD_Connection *connection, enum visit_phase phase)
+{
+    static const enum place places[] = {
+        [VISIT_BODY] = GUEST_BODY, [VISIT_WORKING] = GUEST_WORKING, [VISIT_REPLY] = GUEST_REPLY
+    };
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    guests_move(door->guests, info->connect_fd, places[phase]);
+}
+
+/* ---- opening and closing ---- */
+
+/* Gives how many files there may be, and lowers the limit of connections to what fits. */
+static int room_for_files(struct door_limits *limits)
+{
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    rlim_t wanted = (rlim_t)limits->in_all + FILES_KEPT_FREE;
+    int files = (int)(limit.rlim_cur < wanted ? limit.rlim_cur : wanted);
+    if (files < limits->in_all + FILES_KEPT_FREE)
+        limits->in_all = files > 2 * FILES_KEPT_FREE ? files - FILES_KEPT_FREE : files / 2;
+    return files;
+}
+
+static void watch(struct door *door, int file)
+{
+    struct epoll_event event = { .events = EPOLLIN, .data.fd = file };
+    int outcome = epoll_ctl(door->events, EPOLL_CTL_ADD, file, &event);
+    assert(outcome == 0);
+}
+
+enum status door_open(const char *address, const struct door_limits *limits, struct door **out,
+                      struct err *err)
+{
+    int listener, port;
+    TRY(web_listen(address, &listener, &port, err));
+    struct door *door = calloc(1, sizeof *door);
+    if (!door)
+        abort();
+    *door = (struct door){ .limits = *limits, .listener = listener, .port = port };
+    door->file_count = room_for_files(&door->limits);
+    door->guests = guests_open(door->limits.in_all, door->limits.per_address, door->file_count);
+    door->events = epoll_create1(EPOLL_CLOEXEC);
+    door->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    assert(door->events >= 0 && door->wake >= 0);
+    watch(door, door->listener);
+    watch(door, door->wake);
+    *out = door;
+    return OK;
+}
+
+int door_port(const struct door *door) { return door->port; }
+
+enum status door_start(struct door *door, struct MHD_Daemon *daemon, struct err *err)
+{
+    door->daemon = daemon;
+    int code = pthread_create(&door->thread, NULL, run, door);
+    if (code != 0)
+        return fail(err, BROKEN, "cannot start a thread: %s", strerror(code));
+    door->started = true;
+    return OK;
+}
+
+int door_stop(struct door *door, int seconds)
+{
+    uint64_t one = 1;
+    if (!door->started)
+        return 0;
+    atomic_store(&door->stopping, true);
+    (void)!write(door->wake, &one, sizeof one);
+    pthread_join(door->thread, NULL);
+    door->started = false;
+    close(door->listener);
+    door->listener = -1;
+    for (int file = 0; file < door->file_count; file++) {
+        enum place place = guests_place(door->guests, file);
+        if (place == GUEST_WAITING || place == GUEST_LINGERING)
+            let_go(door, file);
+    }
+    return guests_wait(door->guests, seconds);
+}
+
+void door_close(struct door *door)
+{
+    if (door->listener >= 0)
+        close(door->listener);
+    close(door->events);
+    close(door->wake);
+    guests_close(door->guests);
+    free(door);
+}

@@ -1,0 +1,227 @@
+/* The daemon's side: its threads carry bytes and run what takes no time; a request that may
+ * wait is suspended while a worker runs straight-line code for it. */
+#include "web/serve.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "web/visit.h"
+#include "web/worker.h"
+
+/* Writers that wait for the same sync share it, so that many cost little. What one request
+ * may hold in memory: a portrait over many rounds takes about 2 MB. */
+enum {
+    NETWORK_THREADS = 2,
+    WORKERS_MAX = 128,
+    WORK_WAITING_MAX = 1024,
+    HEAVY_MAX = 2,
+    HEAVY_WAITING_MAX = 64,
+    POOL_BYTES = 32 * 1024,
+    REQUEST_BYTES_MAX = 32 * 1024 * 1024
+};
+
+struct server {
+    const struct site *site;
+    struct door *door;
+    struct MHD_Daemon *daemon;
+    struct workers *workers, *heavy;
+};
+
+static const char *address_text(struct arena *mem, const struct sockaddr *address)
+{
+    char text[INET6_ADDRSTRLEN] = "";
+    const void *bytes = address->sa_family == AF_INET6
+                            ? (const void *)&((const struct sockaddr_in6 *)address)->sin6_addr
+                            : (const void *)&((const struct sockaddr_in *)address)->sin_addr;
+    inet_ntop(address->sa_family, bytes, text, sizeof text);
+    return arena_copy(mem, text, strlen(text));
+}
+
+/* Called with the target as it was sent, before anything else of a request. */
+static void *on_target(void *pointer, const char *target, struct MHD_Connection *connection)
+{
+    struct server *server = pointer;
+    struct visit *visit = calloc(1, sizeof *visit);
+    if (!visit)
+        abort();
+    visit->server = server;
+    visit->site = server->site;
+    visit->connection = connection;
+    visit->mem = arena_with_limit(REQUEST_BYTES_MAX);
+    visit->request.target = arena_copy(&visit->mem, target, strlen(target));
+    visit->request.address = address_text(
+        &visit->mem,
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
+    return visit;
+}
+
+static void on_completed(void *pointer, struct MHD_Connection *connection, void **context,
+                         enum MHD_RequestTerminationCode code)
+{
+    struct visit *visit = *context;
+    (void)pointer;
+    (void)connection;
+    (void)code;
+    if (visit) {
+        arena_free(&visit->mem);
+        free(visit);
+    }
+    *context = NULL;
+}
+
+static void work(void *pointer)
+{
+    struct visit *visit = pointer;
+    visit_answer(visit);
+    visit->stage = STAGE_ANSWERED;
+    MHD_resume_connection(visit->connection);
+}
+
+static enum MHD_Result send_reply(struct visit *visit)
+{
+    struct MHD_Response *response = visit_response(visit);
+    if (!response)
+        return MHD_NO;
+    door_phase(visit->server->door, visit->connection, VISIT_REPLY);
+    int status = visit->reply.status ? visit->reply.status : 200;
+    enum MHD_Result result =
+        MHD_queue_response(visit->connection, (unsigned)status, response);
+    MHD_destroy_response(response);
+    return result;
+}
+
+static struct workers *workers_for(const struct visit *visit)
+{
+    if (visit->refusal)
+        return NULL;
+    if (visit->route->work == HEAVY)
+        return visit->server->heavy;
+    bool waits = visit->route->work == WORKER || visit->site->reads_wait;
+    return waits ? visit->server->workers : NULL;
+}
+
+static enum MHD_Result start_answering(struct visit *visit)
+{
+    struct workers *workers = workers_for(visit);
+    door_phase(visit->server->door, visit->connection, VISIT_WORKING);
+    if (!workers) {
+        visit_answer(visit);
+        visit->stage = STAGE_ANSWERED;
+        return send_reply(visit);
+    }
+    /* Suspended first: a worker may be done before the next line. */
+    visit->stage = STAGE_WORKING;
+    MHD_suspend_connection(visit->connection);
+    if (!workers_add(workers, work, visit)) {
+        visit->refusal = 503;
+        work(visit);
+    }
+    return MHD_YES;
+}
+
+static void make_room_for_body(struct visit *visit)
+{
+    const char *length =
+        MHD_lookup_connection_value(visit->connection, MHD_HEADER_KIND, "Content-Length");
+    visit->body_room = length ? strtoul(length, NULL, 10) : 0; /* the door judged it */
+    if (visit->body_room)
+        visit->body = arena_alloc(&visit->mem, visit->body_room, 1);
+}
+
+static enum MHD_Result take_body(struct visit *visit, const char *bytes, size_t *count)
+{
+    if (*count > visit->body_room - visit->body_length)
+        return MHD_NO;
+    memcpy(visit->body + visit->body_length, bytes, *count);
+    visit->body_length += *count;
+    *count = 0;
+    return MHD_YES;
+}
+
+static enum MHD_Result on_request(void *pointer, struct MHD_Connection *connection,
+                                  const char *url, const char *method, const char *version,
+                                  const char *bytes, size_t *count, void **context)
+{
+    struct visit *visit = *context;
+    (void)pointer;
+    (void)connection;
+    (void)url;
+    (void)version;
+    switch (visit->stage) {
+    case STAGE_NEW:
+        visit_read(visit, method);
+        make_room_for_body(visit);
+        visit->stage = STAGE_BODY;
+        return MHD_YES;
+    case STAGE_BODY:
+        return *count ? take_body(visit, bytes, count) : start_answering(visit);
+    case STAGE_WORKING:
+        return MHD_YES;
+    case STAGE_ANSWERED:
+        break;
+    }
+    return send_reply(visit);
+}
+
+/* We take escapes apart ourselves, part by part. */
+static size_t keep_escapes(void *pointer, struct MHD_Connection *connection, char *text)
+{
+    (void)pointer;
+    (void)connection;
+    return strlen(text);
+}
+
+static struct MHD_Daemon *start_daemon(struct server *server, const struct door_limits *limits)
+{
+    return MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET |
+            MHD_USE_ITC,
+        0, NULL, NULL, on_request, server, MHD_OPTION_URI_LOG_CALLBACK, on_target, server,
+        MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION,
+        door_notify, server->door, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_LIMIT,
+        /* each network thread gets its share of this; the door's own limit is the real one */
+        (unsigned)limits->in_all * NETWORK_THREADS + NETWORK_THREADS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES, MHD_OPTION_THREAD_POOL_SIZE,
+        (unsigned)NETWORK_THREADS, MHD_OPTION_END);
+}
+
+enum status serve_open(const char *address, const struct door_limits *limits,
+                       const struct site *site, struct server **out, struct err *err)
+{
+    struct server *server = calloc(1, sizeof *server);
+    if (!server)
+        abort();
+    server->site = site;
+    enum status status = door_open(address, limits, &server->door, err);
+    if (status != OK) {
+        free(server);
+        return status;
+    }
+    server->workers = workers_open(WORKERS_MAX, WORK_WAITING_MAX);
+    server->heavy = workers_open(HEAVY_MAX, HEAVY_WAITING_MAX);
+    server->daemon = start_daemon(server, limits);
+    status = server->daemon ? door_start(server->door, server->daemon, err)
+                            : fail(err, BROKEN, "the web server does not start");
+    if (status == OK)
+        *out = server;
+    else
+        serve_close(server, 0);
+    return status;
+}
+
+int serve_port(const struct server *server) { return door_port(server->door); }
+
+void serve_close(struct server *server, int seconds)
+{
+    door_stop(server->door, seconds);
+    /* No connection may still be suspended when the daemon stops. */
+    workers_close(server->workers);
+    workers_close(server->heavy);
+    if (server->daemon)
+        MHD_stop_daemon(server->daemon);
+    door_close(server->door);
+    free(server);
+}

@@ -1,0 +1,47 @@
+#ifndef WEB_SERVE_H
+#define WEB_SERVE_H
+
+/* The web server: the door, libmicrohttpd behind it, and the way of each request through
+ * the table of routes to a handler and back. */
+#include "web/door.h"
+#include "web/routes.h"
+
+/* What is served. Handlers find `own` in request->site. */
+struct site {
+    struct routes routes;
+    void *own;
+    const char *origin; /* "https://alliage.example"; NULL: http, whatever the host */
+    bool https;         /* origin starts so: a proxy before us ends TLS */
+    bool behind_proxy;  /* requests come through one: it names the client's address */
+    bool reads_wait;    /* PostgreSQL: no handler may run on a thread of the network */
+
+    /* May this request have that right? Sets request->who. Never asked for RIGHT_ANYONE.
+     * Fails    REFUSED, NOT_FOUND (none that this person may know of). */
+    enum status (*may)(struct request *request, enum right right, struct err *err);
+
+    /* The page that says that something did not work; NULL: one line of text. */
+    void (*trouble)(struct request *request, int http_status, const char *sentence,
+                    struct reply *reply);
+
+    /* A handler was left by a jump, its arena at its limit: ends what it had begun. */
+    void (*left)(void);
+};
+
+struct server;
+
+/* serve_open: serves until serve_close. secret_start has been called.
+ *
+ * Takes    address, "127.0.0.1:8080"; site, which must outlive the server.
+ * Fails    BAD_INPUT, BROKEN: as door_open. */
+enum status serve_open(const char *address, const struct door_limits *limits,
+                       const struct site *site, struct server **out, struct err *err);
+int serve_port(const struct server *server);
+
+/* serve_close: lets nobody in any more, finishes what is being answered, at most `seconds`,
+ * and ends. */
+void serve_close(struct server *server, int seconds);
+
+/* The status of HTTP for a status of ours, the same everywhere. */
+int http_status_of(enum status status);
+
+#endif
