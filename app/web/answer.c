@@ -34,16 +34,14 @@ int http_status_of(enum status status)
 
 static const char *header(struct visit *visit, const char *name)
 {
-    const char *value =
-        MHD_lookup_connection_value(visit->connection, MHD_HEADER_KIND, name);
+    const char *value = MHD_lookup_connection_value(visit->connection, MHD_HEADER_KIND, name);
     return value ? arena_copy(&visit->mem, value, strlen(value)) : NULL;
 }
 
 /* The last address a proxy added is the one it saw itself. */
 static const char *client_address(struct visit *visit)
 {
-    const char *forwarded =
-        visit->site->behind_proxy ? header(visit, "X-Forwarded-For") : NULL;
+    const char *forwarded = visit->site->behind_proxy ? header(visit, "X-Forwarded-For") : NULL;
     if (!forwarded)
         return NULL;
     const char *last = strrchr(forwarded, ',');
@@ -103,8 +101,8 @@ void visit_read(struct visit *visit, const char *method)
         visit->refusal = 400;
         return;
     }
-    visit->route = routes_find(&visit->mem, visit->site->routes, request->method,
-                               request->path, &request->params, &other_method);
+    visit->route = routes_find(&visit->mem, visit->site->routes, request->method, request->path,
+                               &request->params, &other_method);
     if (!visit->route)
         visit->refusal = other_method ? 405 : 404;
 }

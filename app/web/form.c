@@ -1,3 +1,4 @@
+/* Decoding in one pass; what is not plain text is refused here, before any handler sees it. */
 #include "web/form.h"
 
 #include <string.h>
@@ -73,8 +74,7 @@ static enum status parse_field(struct arena *mem, const char *bytes, size_t coun
     size_t name_length = equals ? (size_t)(equals - bytes) : count;
     const char *value = equals ? equals + 1 : bytes + count;
     out->name = web_unescape(mem, bytes, name_length, true);
-    char *text =
-        (char *)web_unescape(mem, value, (size_t)(bytes + count - value), true);
+    char *text = (char *)web_unescape(mem, value, (size_t)(bytes + count - value), true);
     out->value = text;
     if (!out->name || !text)
         return fail(err, BAD_INPUT, "a field of this form is not readable text");

@@ -1,3 +1,4 @@
+/* Three checks, since each alone has failed in some browser. */
 #include "web/guard.h"
 
 #include <string.h>

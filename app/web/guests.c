@@ -211,6 +211,14 @@ int guests_overdue(struct guests *guests, enum place place, int64_t milliseconds
     return file;
 }
 
+/* Reset, not closed: else the kernel would go on for minutes offering what was not taken. */
+static void cut(int file)
+{
+    const struct linger reset = { .l_onoff = 1, .l_linger = 0 };
+    setsockopt(file, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+    shutdown(file, SHUT_RDWR);
+}
+
 void guests_cut_slow(struct guests *guests, int body_seconds, int reply_seconds)
 {
     int64_t now = now_ms();
@@ -220,7 +228,7 @@ void guests_cut_slow(struct guests *guests, int body_seconds, int reply_seconds)
         int64_t waited = now - guest->since_ms;
         if ((guest->place == GUEST_BODY && waited > body_seconds * 1000) ||
             (guest->place == GUEST_REPLY && waited > reply_seconds * 1000))
-            shutdown(file, SHUT_RDWR);
+            cut(file);
     }
     pthread_mutex_unlock(&guests->lock);
 }

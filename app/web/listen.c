@@ -1,3 +1,4 @@
+/* Addresses in numbers only: a name could mean another address tomorrow. */
 #define _GNU_SOURCE
 #include "web/listen.h"
 

@@ -1,3 +1,4 @@
+/* A reply is filled by plain calls; what it must not hold is asserted here. */
 #include "web/reply.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* Looking things up in what a request brought. */
 #include "web/request.h"
 
 #include <assert.h>

@@ -11,16 +11,16 @@ enum { PARAMS_MAX = 4 };
 struct request {
     struct arena *mem; /* the request's own: all that is made for it goes with it */
     enum method method;
-    const char *path;         /* decoded, without the query */
-    const char *target;       /* as sent: path and query */
-    struct form query, form;  /* of the address; of the body of a POST */
+    const char *path;        /* decoded, without the query */
+    const char *target;      /* as sent: path and query */
+    struct form query, form; /* of the address; of the body of a POST */
     struct form cookies;
-    struct form params;       /* {team} and the like, from the route's pattern */
+    struct form params; /* {team} and the like, from the route's pattern */
     const char *accept, *accept_language, *user_agent;
     const char *host, *origin, *fetch_site; /* NULL: not sent */
-    const char *address;      /* of the client, or of the proxy before us */
-    int64_t now;              /* seconds since 1970 */
-    bool https;               /* the browser came by https, through the proxy */
+    const char *address;                    /* of the client, or of the proxy before us */
+    int64_t now;                            /* seconds since 1970 */
+    bool https;                             /* the browser came by https, through the proxy */
 
     const char *browser; /* names the browser, signed in or not: its forms are tied to it */
     const char *device;  /* the secret of a seat or a sign-in; NULL: none was sent */

@@ -1,3 +1,4 @@
+/* The table is read from top to bottom: some ninety rows, and no cleverness. */
 #include "web/routes.h"
 
 #include <string.h>

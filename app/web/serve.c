@@ -86,8 +86,7 @@ static enum MHD_Result send_reply(struct visit *visit)
         return MHD_NO;
     door_phase(visit->server->door, visit->connection, VISIT_REPLY);
     int status = visit->reply.status ? visit->reply.status : 200;
-    enum MHD_Result result =
-        MHD_queue_response(visit->connection, (unsigned)status, response);
+    enum MHD_Result result = MHD_queue_response(visit->connection, (unsigned)status, response);
     MHD_destroy_response(response);
     return result;
 }
