@@ -15,7 +15,7 @@ struct round_rules {
 };
 
 enum {
-    ROUND_DAYS_APART = 21, /* between a release and the next opening: release.md §1 */
+    ROUND_DAYS_APART = 21, /* between a release and the next opening: docs/privacy.md */
     ROUND_DAYS_MAX = 60,   /* from opening to closing */
     ROUND_EXTENSION_DAYS = 7,
     ROUND_QUIET_SECONDS = 1800, /* after the last answer, when everyone is done */

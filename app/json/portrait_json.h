@@ -11,7 +11,7 @@
 enum { JSON_DIGITS = 17 };
 #define JSON_PORTRAIT_FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(JSON_DIGITS))
 
-/* json_portrait: one team at one round, keys in the order of docs/api.md:
+/* json_portrait: one team at one round, keys in this order:
  *
  *     round, invited, respondents, constructs{KEY:{mean,agreement}},
  *     mode{cooperation,coordination,collaboration,none,set80,call},

@@ -6,7 +6,7 @@
  *
  * Source   Blackman & Vigna (2021), Scrambled linear pseudorandom number generators,
  *          ACM TOMS 47(4): xoshiro256++; seeded by SplitMix64 (Steele, Lea & Flood 2014).
- * Checked  against the published first outputs: tests/engine/chance_test.c */
+ * Checked  against the published first outputs: tests/engine/base/chance_test.c */
 #include <stddef.h>
 #include <stdint.h>
 

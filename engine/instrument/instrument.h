@@ -50,7 +50,7 @@ struct item {
     const char *key;  /* q1 …: the column of items.csv */
     size_t construct; /* index into constructs */
     bool reversed;    /* agreeing means less of the construct */
-    bool sensitive;   /* never shown as an item mean (release.md §2) */
+    bool sensitive;   /* never shown as an item mean (docs/privacy.md) */
     struct phrase wording;
 };
 

@@ -2,7 +2,7 @@
 #define MEASURE_FLOW_H
 
 /* What circulates in a team, as a directed network: who gives what to whom. Figures of one
- * small team are never published (release.md §2): they exist for teams taken together and
+ * small team are never published (docs/privacy.md): they exist for teams taken together and
  * for research. Loops are ignored everywhere. */
 #include "measure/figure.h"
 #include "measure/grid.h"

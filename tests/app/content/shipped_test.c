@@ -1,5 +1,4 @@
-/* What ships equals the design: instrument.md and measure.md §11-§12, numbers typed here a
- * second time. */
+/* What ships is what was designed: its numbers, typed here a second time. */
 #include "base/text.h"
 #include "content/content.h"
 
