@@ -167,6 +167,15 @@ static void refresh(struct crowd *crowd, size_t team)
     }
 }
 
+static double rivalry(const struct rivals *rivals, uint32_t a, uint32_t b)
+{
+    double penalty = 0;
+    for (uint32_t k = rivals->start[a]; k < rivals->start[a + 1]; k++)
+        if (rivals->person[k] == b)
+            penalty += rivals->penalty[k];
+    return penalty;
+}
+
 double crowd_team_worth(const struct crowd *crowd, size_t team, const uint32_t *person,
                         size_t count)
 {
@@ -176,11 +185,8 @@ double crowd_team_worth(const struct crowd *crowd, size_t team, const uint32_t *
             inside += distance_between(crowd->problem, person[i], person[j]);
         if (!crowd->conflict)
             continue;
-        for (uint32_t k = crowd->rivals.start[person[i]];
-             k < crowd->rivals.start[person[i] + 1]; k++)
-            for (size_t j = 0; j < i; j++)
-                if (person[j] == crowd->rivals.person[k])
-                    penalties += crowd->rivals.penalty[k];
+        for (size_t j = 0; j < i; j++)
+            penalties += rivalry(&crowd->rivals, person[i], person[j]);
     }
     const struct problem *problem = crowd->problem;
     for (size_t k = 0; crowd->cover && k < problem->skill_count; k++) {
@@ -280,9 +286,12 @@ static void weigh_rivals(struct crowd *crowd, const struct stretch *stretch)
                 crowd->asked[x - stretch->first] -= penalty; /* the rival comes to us */
             if (!asks)
                 continue;
-            for (uint32_t y = crowd->start[team]; y < crowd->start[team + 1]; y++)
-                if (y != x && y >= stretch->first && y < past)
-                    crowd->asked[y - stretch->first] -= penalty; /* we go to the rival */
+            uint32_t from = crowd->start[team] > stretch->first ? crowd->start[team]
+                                                                : (uint32_t)stretch->first;
+            uint32_t end =
+                crowd->start[team + 1] < past ? crowd->start[team + 1] : (uint32_t)past;
+            for (uint32_t y = from; y < end; y++)
+                crowd->asked[y - stretch->first] -= y == x ? 0 : penalty; /* we go to it */
         }
     }
 }
