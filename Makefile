@@ -3,10 +3,11 @@ B    = build
 TIME = 10
 SEEDS = 5
 SECONDS = 60
+KILLS = 20
 EXAMPLE = content/examples/campaign
 
 .DEFAULT_GOAL = build
-.PHONY: help run build test bench lint asan valgrind fuzz fmt deps coverage \
+.PHONY: help run build test faults bench lint asan valgrind fuzz fmt deps coverage \
 	verify verify-votes bench-compose clean
 
 help: ## what each verb does
@@ -23,6 +24,9 @@ $(B)/build.ninja:
 
 test: build ## every test; ends with "N passed, N failed"
 	@tools/run-tests $(B)
+
+faults: build ## the server killed KILLS times under load, on each store
+	@KILLS=$(KILLS) meson test -C $(B) --suite faults --timeout-multiplier 5
 
 bench: build ## the measures of bench/, each against a named peer or limit
 	@meson test -C $(B) --benchmark --verbose

@@ -87,6 +87,13 @@ static void disconnect(struct pg_connection *connection)
     connection->kept_count = 0;
 }
 
+/* What the database remarks is no output of ours; errors come back with their statement. */
+static void say_nothing(void *context, const char *text)
+{
+    (void)context;
+    (void)text;
+}
+
 static enum status connect(struct pg_db *db, struct pg_connection *connection, struct err *err)
 {
     /* What stands in the address wins over the words before it. */
@@ -95,6 +102,7 @@ static enum status connect(struct pg_db *db, struct pg_connection *connection, s
     const char *values[] = { "5", "alliage", db->url, "UTF8", NULL };
     connection->handle = PQconnectdbParams(words, values, 1);
     PGresult *result = NULL;
+    PQsetNoticeProcessor(connection->handle, say_nothing, NULL);
     if (PQstatus(connection->handle) == CONNECTION_OK)
         result = PQexec(connection->handle, session_settings);
     bool ready = result && PQresultStatus(result) == PGRES_TUPLES_OK;
