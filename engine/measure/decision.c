@@ -68,7 +68,7 @@ static struct figure pitman_morgan(struct arena *mem, struct both b)
     double *sum = NEW_ARRAY(mem, double, b.n), *apart = NEW_ARRAY(mem, double, b.n);
     for (size_t i = 0; i < b.n; i++) {
         sum[i] = b.y[i] + b.x[i];
-        apart[i] = b.y[i] - b.x[i];
+        apart[i] = b.x[i] - b.y[i];
     }
     return describe_correlation(sum, apart, b.n);
 }

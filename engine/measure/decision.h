@@ -29,7 +29,8 @@ struct false_consensus {
 
 /* measure_false_consensus
  *
- *     Pitman-Morgan: r = cor(after + before, after - before), t = r sqrt((n-2)/(1-r^2))
+ *     Pitman-Morgan, positive when answers drew together: r = cor(after + before, before -
+ * after), t = r sqrt((n-2)/(1-r^2))
  *
  * Takes    see above; each figure uses the people who answered all it needs.
  * Gaps     LACKS_PEOPLE, LACKS_SPREAD (a variance of zero), LACKS_ITEMS (not asked).

@@ -65,7 +65,18 @@ static void backward(struct arena *mem, const struct hmm *hmm, const double *log
     }
 }
 
-/* Ties go to the first state, here and in the walk back. */
+/* The best state to come from into `to`; ties go to the first. Gives the log of that way. */
+static double best_way(const struct hmm *hmm, const double *best, size_t to, size_t *from)
+{
+    double top = -INFINITY;
+    for (size_t q = 0; q < hmm->states; q++) {
+        double way = best[q] + log(hmm->transition[q * hmm->states + to]);
+        if (way > top)
+            top = way, *from = q;
+    }
+    return top;
+}
+
 static void likeliest(struct arena *mem, const struct hmm *hmm, const double *log_emission,
                       struct hmm_reading *out)
 {
@@ -74,12 +85,8 @@ static void likeliest(struct arena *mem, const struct hmm *hmm, const double *lo
     size_t *from = NEW_ARRAY(mem, size_t, out->times * n);
     for (size_t t = 0; t < out->times; t++)
         for (size_t s = 0; s < n; s++) {
-            double top = t == 0 ? log(hmm->start[s]) : -INFINITY;
-            for (size_t q = 0; q < n && t > 0; q++) {
-                double way = best[(t - 1) * n + q] + log(hmm->transition[q * n + s]);
-                if (way > top)
-                    top = way, from[t * n + s] = q;
-            }
+            double top = t == 0 ? log(hmm->start[s])
+                                : best_way(hmm, &best[(t - 1) * n], s, &from[t * n + s]);
             best[t * n + s] = top + log_emission[t * n + s];
         }
     size_t last = (out->times - 1) * n, state = 0;
@@ -128,24 +135,27 @@ double *hmm_discrete(struct arena *mem, const double *emission, size_t states, s
     return out;
 }
 
+/* Log density of one round under each state. */
+static void profile_row(const struct hmm_profile *profile, const double *seen, double variance,
+                        double *out)
+{
+    const double log_two_pi = 1.8378770664093453;
+    for (size_t s = 0; s < profile->states; s++)
+        for (size_t c = 0; c < profile->constructs; c++) {
+            double apart = seen[c] - profile->prototype[s * profile->constructs + c];
+            if (!isnan(apart))
+                out[s] -= (log_two_pi + log(variance) + apart * apart / variance) / 2;
+        }
+}
+
 double *hmm_gaussian(struct arena *mem, const struct hmm_profile *profile, const double *seen,
                      const double *respondents, size_t times)
 {
-    const double log_two_pi = 1.8378770664093453;
-    size_t states = profile->states, constructs = profile->constructs;
-    double *out = NEW_ARRAY(mem, double, times *states);
-    for (size_t t = 0; t < times; t++) {
-        if (!(respondents[t] > 0))
-            continue; /* nobody answered: nothing seen */
-        double variance = profile->tau2 + profile->sigma_w2 / respondents[t];
-        for (size_t s = 0; s < states; s++)
-            for (size_t c = 0; c < constructs; c++) {
-                double apart =
-                    seen[t * constructs + c] - profile->prototype[s * constructs + c];
-                if (!isnan(apart))
-                    out[t * states + s] -=
-                        (log_two_pi + log(variance) + apart * apart / variance) / 2;
-            }
-    }
+    double *out = NEW_ARRAY(mem, double, times * profile->states);
+    for (size_t t = 0; t < times; t++)
+        if (respondents[t] > 0) /* nobody answered: nothing seen */
+            profile_row(profile, &seen[t * profile->constructs],
+                        profile->tau2 + profile->sigma_w2 / respondents[t],
+                        &out[t * profile->states]);
     return out;
 }

@@ -122,3 +122,51 @@ bool matrix_solve(double *a, size_t n, double *b, size_t p)
             b[i * p + k] /= a[i * n + i];
     return true;
 }
+
+/* Turns rows and columns p and q of a so that a_pq becomes zero; turns the vectors along. */
+static void rotate(double *a, double *vector, size_t n, size_t p, size_t q)
+{
+    double half = (a[q * n + q] - a[p * n + p]) / (2 * a[p * n + q]);
+    double t = copysign(1, half) / (fabs(half) + sqrt(half * half + 1));
+    double c = 1 / sqrt(t * t + 1), s = t * c;
+    for (size_t k = 0; k < n; k++) {
+        double kp = a[k * n + p], kq = a[k * n + q];
+        a[k * n + p] = c * kp - s * kq;
+        a[k * n + q] = s * kp + c * kq;
+    }
+    for (size_t k = 0; k < n; k++) {
+        double pk = a[p * n + k], qk = a[q * n + k];
+        a[p * n + k] = c * pk - s * qk;
+        a[q * n + k] = s * pk + c * qk;
+        double vp = vector[p * n + k], vq = vector[q * n + k];
+        vector[p * n + k] = c * vp - s * vq;
+        vector[q * n + k] = s * vp + c * vq;
+    }
+}
+
+/* Every pair of rows once; gives what was left off the diagonal before. */
+static double sweep(double *a, double *vector, size_t n)
+{
+    double off = 0;
+    for (size_t p = 0; p < n; p++)
+        for (size_t q = p + 1; q < n; q++) {
+            off += a[p * n + q] * a[p * n + q];
+            if (a[p * n + q] != 0)
+                rotate(a, vector, n, p, q);
+        }
+    return off;
+}
+
+void matrix_symmetric_eigen(double *a, size_t n, double *value, double *vector)
+{
+    enum { SWEEPS_MAX = 60 };
+    double all = 0, off = 1;
+    for (size_t i = 0; i < n * n; i++) {
+        vector[i] = i % (n + 1) == 0;
+        all += a[i] * a[i];
+    }
+    for (int k = 0; k < SWEEPS_MAX && off > all * DBL_EPSILON * DBL_EPSILON; k++)
+        off = sweep(a, vector, n);
+    for (size_t i = 0; i < n; i++)
+        value[i] = a[i * n + i];
+}

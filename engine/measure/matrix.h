@@ -28,4 +28,8 @@ void matrix_inverse_factored(const double *factor, size_t n, double *out);
  * exchanges. Both are spoilt. Gives false when a is singular to working precision. */
 bool matrix_solve(double *a, size_t n, double *b, size_t p);
 
+/* Eigenvalues and vectors (the rows of `vector`) of a symmetric a, which is spoilt, by
+ * Jacobi's rotations. */
+void matrix_symmetric_eigen(double *a, size_t n, double *value, double *vector);
+
 #endif

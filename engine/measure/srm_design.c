@@ -174,7 +174,7 @@ static void one_variable(const double theta[SRM_FORMS], double out[SRM_COMPONENT
 }
 
 struct srm_by_design srm_by_design(struct arena *mem, const struct srm_design *design,
-                                   struct grid x, struct grid y)
+                                   struct grid x, struct grid y, enum design_error error)
 {
     struct arena_mark mark = arena_mark(mem);
     double *xs = observed_cells(mem, design, x), *ys = observed_cells(mem, design, y);
@@ -186,11 +186,13 @@ struct srm_by_design srm_by_design(struct arena *mem, const struct srm_design *d
     one_variable(xx, out.x);
     one_variable(yy, out.y);
     memcpy(out.both, xy, sizeof out.both);
-    srm_moments_squared_se(mem, design, xx, xx, xx, se);
+    struct srm_moment_estimates of_x = { xx, xx, xx }, of_y = { yy, yy, yy };
+    struct srm_moment_estimates of_both = { xy, xx, yy };
+    srm_moments_squared_se(mem, design, error, &of_x, se);
     one_variable(se, out.x_squared_se);
-    srm_moments_squared_se(mem, design, yy, yy, yy, se);
+    srm_moments_squared_se(mem, design, error, &of_y, se);
     one_variable(se, out.y_squared_se);
-    srm_moments_squared_se(mem, design, xy, xx, yy, out.both_squared_se);
+    srm_moments_squared_se(mem, design, error, &of_both, out.both_squared_se);
     arena_release(mem, mark);
     return out;
 }

@@ -30,11 +30,14 @@ struct srm_by_design {
     double both_squared_se[SRM_COVARIANCES]; /* NAN when left out, may be negative */
 };
 
-/* srm_by_design: estimates, and unbiased estimates of their sampling variance.
+/* srm_by_design: estimates, and estimates of their sampling variance.
  *
  * Takes    x and y observed in the cells of the design; y may be x itself, then only x is of
- *          interest. mem for scratch. */
+ *          interest. ERROR_UNBIASED; ERROR_AS_SRM_051 is what the R package srm 0.5-1 prints,
+ *          which takes a wrong inverse and comes out too large: only to compare with it. mem
+ *          for scratch. */
+enum design_error { ERROR_UNBIASED, ERROR_AS_SRM_051 };
 struct srm_by_design srm_by_design(struct arena *mem, const struct srm_design *design,
-                                   struct grid x, struct grid y);
+                                   struct grid x, struct grid y, enum design_error error);
 
 #endif

@@ -35,8 +35,6 @@ static double *added(struct arena *mem, const double *a, const double *b, double
     return out;
 }
 
-/* a times each of the parts; then `turned` keeps the transpose, so that the trace of a
- * product is a plain sum of products. */
 static double *product(struct arena *mem, const double *a, const double *b, size_t n)
 {
     double *out = NEW_ARRAY(mem, double, n *n);
@@ -60,7 +58,9 @@ static size_t pair_at(size_t i, size_t j)
 
 static size_t other_at(size_t i, size_t j) { return SRM_SAME + i * ONE + j; }
 
-/* Covariances of forms, one small matrix for each product of components. */
+/* Covariances of forms, one small matrix for each product of components. Below, index a stands
+ * for a form and a part, and `turned` keeps transposes: the trace of a product of two
+ * matrices is then a plain sum of products. */
 struct spread {
     double same[SRM_MOMENTS][TWO * TWO];  /* of xy with xy */
     double other[SRM_MOMENTS][ONE * ONE]; /* of x with y */
@@ -89,20 +89,16 @@ static void own_variances(struct arena *mem, const struct srm_design *d,
                           const struct parts *parts, struct spread *out)
 {
     size_t n = d->cells;
-    double *left[TWO][ONE], *right[TWO][ONE];
-    for (int k = 0; k < TWO; k++) {
-        double *form = transposed(mem, d->form[k], n);
-        for (int i = 0; i < ONE; i++) {
-            left[k][i] = product(mem, form, parts->one[i], n);
-            right[k][i] = transposed(mem, product(mem, d->form[k], parts->one[i], n), n);
-        }
+    double *left[TWO * ONE], *right[TWO * ONE];
+    for (size_t a = 0; a < TWO * ONE; a++) {
+        const double *form = d->form[a / ONE], *part = parts->one[a % ONE];
+        left[a] = product(mem, transposed(mem, form, n), part, n);
+        right[a] = transposed(mem, product(mem, form, part, n), n);
     }
-    for (size_t k = 0; k < TWO; k++)
-        for (size_t l = 0; l < TWO; l++)
-            for (size_t i = 0; i < ONE; i++)
-                for (size_t j = 0; j < ONE; j++)
-                    out->same[other_at(i, j)][k * TWO + l] +=
-                        trace_with_turned(left[k][i], right[l][j], n * n);
+    for (size_t a = 0; a < TWO * ONE; a++)
+        for (size_t b = 0; b < TWO * ONE; b++)
+            out->same[other_at(a % ONE, b % ONE)][a / ONE * TWO + b / ONE] +=
+                trace_with_turned(left[a], right[b], n * n);
 }
 
 /* tr(A_k V_i' A_l V_j'): x and y vary together. */
@@ -110,18 +106,15 @@ static void joint_covariances(struct arena *mem, const struct srm_design *d,
                               const struct parts *parts, struct spread *out)
 {
     size_t n = d->cells;
-    double *plain[TWO][TWO], *turned[TWO][TWO];
-    for (int k = 0; k < TWO; k++)
-        for (int i = 0; i < TWO; i++) {
-            plain[k][i] = product(mem, d->form[k], parts->two_turned[i], n);
-            turned[k][i] = transposed(mem, plain[k][i], n);
-        }
-    for (size_t k = 0; k < TWO; k++)
-        for (size_t l = 0; l < TWO; l++)
-            for (size_t i = 0; i < TWO; i++)
-                for (size_t j = 0; j < TWO; j++)
-                    out->same[pair_at(i, j)][k * TWO + l] +=
-                        trace_with_turned(plain[k][i], turned[l][j], n * n);
+    double *plain[TWO * TWO], *turned[TWO * TWO];
+    for (size_t a = 0; a < TWO * TWO; a++) {
+        plain[a] = product(mem, d->form[a / TWO], parts->two_turned[a % TWO], n);
+        turned[a] = transposed(mem, plain[a], n);
+    }
+    for (size_t a = 0; a < TWO * TWO; a++)
+        for (size_t b = 0; b < TWO * TWO; b++)
+            out->same[pair_at(a % TWO, b % TWO)][a / TWO * TWO + b / TWO] +=
+                trace_with_turned(plain[a], turned[b], n * n);
 }
 
 /* 2 tr(A_k V_i A_l V_j'), A symmetric: the forms of x alone with those of y alone. */
@@ -129,21 +122,17 @@ static void between_variables(struct arena *mem, const struct srm_design *d,
                               const struct parts *parts, struct spread *out)
 {
     size_t n = d->cells;
-    double *plain[ONE][TWO], *turned[ONE][TWO];
-    for (int k = 0; k < ONE; k++) {
-        const double *form = d->form[form_of_one[k]];
+    double *plain[ONE * TWO], *turned[ONE * TWO];
+    for (size_t a = 0; a < ONE * TWO; a++) {
+        const double *form = d->form[form_of_one[a / TWO]];
         double *symmetric = added(mem, form, transposed(mem, form, n), 0.5, n);
-        for (int i = 0; i < TWO; i++) {
-            plain[k][i] = product(mem, symmetric, parts->two[i], n);
-            turned[k][i] = transposed(mem, product(mem, symmetric, parts->two_turned[i], n), n);
-        }
+        plain[a] = product(mem, symmetric, parts->two[a % TWO], n);
+        turned[a] = transposed(mem, product(mem, symmetric, parts->two_turned[a % TWO], n), n);
     }
-    for (size_t k = 0; k < ONE; k++)
-        for (size_t l = 0; l < ONE; l++)
-            for (size_t i = 0; i < TWO; i++)
-                for (size_t j = 0; j < TWO; j++)
-                    out->other[pair_at(i, j)][k * ONE + l] +=
-                        2 * trace_with_turned(plain[k][i], turned[l][j], n * n);
+    for (size_t a = 0; a < ONE * TWO; a++)
+        for (size_t b = 0; b < ONE * TWO; b++)
+            out->other[pair_at(a % TWO, b % TWO)][a / TWO * ONE + b / TWO] +=
+                2 * trace_with_turned(plain[a], turned[b], n * n);
 }
 
 /* Inverse times covariances of forms times inverse': covariances of estimates. */
@@ -194,8 +183,31 @@ static void products_of(const double *xy, const double *xx, const double *yy,
             out[other_at(i, j)] = xx[form_of_one[i]] * yy[form_of_one[j]];
 }
 
-void srm_moments_squared_se(struct arena *mem, const struct srm_design *d, const double *xy,
-                            const double *xx, const double *yy, double squared_se[SRM_FORMS])
+/* What srm 0.5-1 takes for the inverse of m: u d^-1 u' of its singular values, where v d^-1
+ * u' would be right. It is (m m')^(-1/2). */
+static void inverse_of_srm_051(struct arena *mem, const double *m, double *x)
+{
+    enum { N = SRM_MOMENTS };
+    double *square = NEW_ARRAY(mem, double, N *N), *vector = NEW_ARRAY(mem, double, N *N);
+    double value[N], along[N] = { 0 };
+    for (size_t i = 0; i < N; i++)
+        for (size_t j = 0; j < N; j++)
+            for (size_t k = 0; k < N; k++)
+                square[i * N + j] += m[i * N + k] * m[j * N + k];
+    matrix_symmetric_eigen(square, N, value, vector);
+    for (size_t e = 0; e < N; e++)
+        for (size_t i = 0; i < N; i++)
+            along[e] += vector[e * N + i] * x[i] / sqrt(value[e]);
+    for (size_t i = 0; i < N; i++) {
+        x[i] = 0;
+        for (size_t e = 0; e < N; e++)
+            x[i] += vector[e * N + i] * along[e];
+    }
+}
+
+void srm_moments_squared_se(struct arena *mem, const struct srm_design *d,
+                            enum design_error error, const struct srm_moment_estimates *at,
+                            double squared_se[SRM_FORMS])
 {
     for (int k = 0; k < TWO; k++)
         squared_se[k] = NAN;
@@ -206,8 +218,10 @@ void srm_moments_squared_se(struct arena *mem, const struct srm_design *d, const
     memcpy(whole, d->moments, SRM_MOMENTS * SRM_MOMENTS * sizeof *whole);
     for (size_t i = 0; i < SRM_MOMENTS; i++)
         whole[i * SRM_MOMENTS + i] += 1;
-    products_of(xy, xx, yy, products);
-    if (!matrix_solve(whole, SRM_MOMENTS, products, 1))
+    products_of(at->xy, at->xx, at->yy, products);
+    if (error == ERROR_AS_SRM_051)
+        inverse_of_srm_051(mem, whole, products);
+    else if (!matrix_solve(whole, SRM_MOMENTS, products, 1))
         return;
     for (size_t k = 0; k < TWO; k++)
         matrix_times(&d->moments[pair_at(k, k) * SRM_MOMENTS], products, 1, SRM_MOMENTS, 1,

@@ -26,11 +26,16 @@ struct srm_design {
 /* The map B: covariances of estimates = B times products of components. */
 const double *srm_moments(struct arena *mem, const struct srm_design *design);
 
+/* Six numbers each, in the order of the parts. */
+struct srm_moment_estimates {
+    const double *xy, *xx, *yy;
+};
+
 /* Products of estimates overstate products of components by the covariances themselves, so
- * the unbiased variances are B (I + B)^-1 times the products of estimates. xx, yy and xy are
- * six numbers each, in the order of the parts. Gives NAN without moments. */
+ * the unbiased variances are B (I + B)^-1 times the products of estimates. Gives NAN without
+ * moments. */
 void srm_moments_squared_se(struct arena *mem, const struct srm_design *design,
-                            const double *xy, const double *xx, const double *yy,
+                            enum design_error error, const struct srm_moment_estimates *at,
                             double squared_se[SRM_FORMS]);
 
 #endif

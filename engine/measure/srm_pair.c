@@ -137,12 +137,6 @@ struct figure srm_pair_se(const struct srm_pair *pair, const double x[SRM_COMPON
     return figure_of(sqrt(pair->squared_se[covariance]));
 }
 
-static double squared_mean_of_errors(double a, double b)
-{
-    double mean = (sqrt(a) + sqrt(b)) / 2;
-    return mean * mean;
-}
-
 struct srm_latent measure_srm_latent(const struct srm *x, const struct srm *y)
 {
     struct srm_pair pair = measure_srm_pair(x, y);
@@ -157,7 +151,7 @@ struct srm_latent measure_srm_latent(const struct srm *x, const struct srm *y)
     out.estimate[ACTOR_PARTNER_COVARIANCE] =
         (pair.estimate[ACTOR_PARTNER] + pair.estimate[PARTNER_ACTOR]) / 2;
     out.squared_se[ACTOR_PARTNER_COVARIANCE] =
-        squared_mean_of_errors(pair.squared_se[ACTOR_PARTNER], pair.squared_se[PARTNER_ACTOR]);
+        (pair.squared_se[ACTOR_PARTNER] + pair.squared_se[PARTNER_ACTOR]) / 2;
     out.estimate[RELATIONSHIP_COVARIANCE] = pair.estimate[INTERPERSONAL_RELATIONSHIP];
     out.squared_se[RELATIONSHIP_COVARIANCE] = pair.squared_se[INTERPERSONAL_RELATIONSHIP];
     return out;

@@ -157,6 +157,7 @@ static void tests(struct arena *mem, struct series x, struct trend *out)
 {
     struct runs t = runs_of(mem, x.t, x.n), y = runs_of(mem, x.y, x.n);
     double n = (double)x.n, all = n * (n - 1);
+    out->tied = t.pairs > 0 || y.pairs > 0;
     out->s = rises_less_falls(x);
     out->variance_s = variance_of_s(x.n, &t, &y);
     if (!(all - t.pairs > 0) || !(all - y.pairs > 0))
@@ -173,7 +174,7 @@ struct trend measure_trend(struct arena *mem, const double *t, const double *y, 
     struct arena_mark mark = arena_mark(mem);
     struct series x = kept_rounds(mem, t, y, count);
     struct figure none = figure_lacks(x.n < 2 ? LACKS_PEOPLE : LACKS_SPREAD);
-    struct trend out = { x.n, 0, 0, none, none, none, none, none, none, none };
+    struct trend out = { x.n, false, 0, 0, none, none, none, none, none, none, none };
     if (x.n >= 2) {
         tests(mem, x, &out);
         slopes(mem, x, &out);

@@ -8,6 +8,7 @@
 
 struct trend {
     size_t rounds;          /* with a value */
+    bool tied;              /* two rounds share a value or a time */
     double s;               /* rises less falls over all pairs of rounds */
     double variance_s;      /* by chance, ties taken in */
     struct figure tau;      /* Kendall's tau-b */

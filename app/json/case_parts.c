@@ -1,0 +1,233 @@
+/* Inputs are checked where they are read, so that a module only sees what it can use. */
+#include "json/case_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum status case_wrong(struct case_reading *in, const char *key, const char *wanted)
+{
+    return fail(in->err, BAD_INPUT, "%s: `%s` must be %s", in->name, key, wanted);
+}
+
+bool case_is_gap(const char *text)
+{
+    return text[0] == '\0' || strcmp(text, "NA") == 0 || strcmp(text, "NaN") == 0;
+}
+
+const char *case_text(const struct case_reading *in, size_t row, size_t column)
+{
+    return in->sheet.cells[row * in->sheet.columns + column];
+}
+
+static double number_of(const char *text)
+{
+    char *end;
+    double value = strtod(text, &end);
+    return end == text || *end != '\0' || isinf(value) ? NAN : value;
+}
+
+double case_number(const struct case_reading *in, size_t row, size_t column)
+{
+    return number_of(case_text(in, row, column));
+}
+
+enum status case_sheet_open(struct case_reading *in)
+{
+    const char *path;
+    TRY(case_string(in, "data", &path));
+    return in->tables->find(in->tables->self, path, &in->sheet, in->err);
+}
+
+bool case_has_column(const struct case_reading *in, const char *head, size_t *out)
+{
+    for (size_t i = 0; i < in->sheet.columns; i++)
+        if (strcmp(in->sheet.heads[i], head) == 0) {
+            *out = i;
+            return true;
+        }
+    return false;
+}
+
+enum status case_column(struct case_reading *in, const char *head, size_t *out)
+{
+    if (case_has_column(in, head, out))
+        return OK;
+    return fail(in->err, BAD_INPUT, "%s: the table has no column `%.60s`", in->name, head);
+}
+
+/* --- the tree ---------------------------------------------------------------------------- */
+
+static bool as_number(const json_t *value, double *out)
+{
+    if (json_is_number(value))
+        *out = json_number_value(value);
+    else if (json_is_boolean(value))
+        *out = json_is_true(value);
+    else if (json_is_null(value) ||
+             (json_is_string(value) && case_is_gap(json_string_value(value))))
+        *out = NAN;
+    else
+        return false;
+    return true;
+}
+
+enum status case_numbers(struct case_reading *in, const char *key, struct case_list *out)
+{
+    const json_t *list = json_object_get(in->given, key);
+    size_t count = json_is_array(list) ? json_array_size(list) : 1;
+    *out = (struct case_list){ count, NEW_ARRAY(in->mem, double, count) };
+    for (size_t i = 0; i < count; i++) {
+        const json_t *one = json_is_array(list) ? json_array_get(list, i) : list;
+        if (one == NULL || !as_number(one, &out->value[i]))
+            return case_wrong(in, key, "a list of numbers");
+    }
+    return OK;
+}
+
+enum status case_real(struct case_reading *in, const char *key, double *out)
+{
+    const json_t *value = json_object_get(in->given, key);
+    if (value == NULL || !as_number(value, out) || isnan(*out))
+        return case_wrong(in, key, "a number");
+    return OK;
+}
+
+enum status case_string(struct case_reading *in, const char *key, const char **out)
+{
+    const json_t *value = json_object_get(in->given, key);
+    if (!json_is_string(value))
+        return case_wrong(in, key, "a text");
+    *out = json_string_value(value);
+    return OK;
+}
+
+enum status case_texts(struct case_reading *in, const char *key, size_t *count,
+                       const char ***out)
+{
+    const json_t *list = json_object_get(in->given, key);
+    *count = json_is_array(list) ? json_array_size(list) : 1;
+    *out = NEW_ARRAY(in->mem, const char *, *count);
+    for (size_t i = 0; i < *count; i++) {
+        const json_t *one = json_is_array(list) ? json_array_get(list, i) : list;
+        if (!json_is_string(one))
+            return case_wrong(in, key, "a list of texts");
+        (*out)[i] = json_string_value(one);
+    }
+    return OK;
+}
+
+enum status case_matrix(struct case_reading *in, const char *key, struct grid *out)
+{
+    const json_t *rows = json_object_get(in->given, key);
+    const char *wanted = "a matrix: a list of lists of numbers, all of one length";
+    if (!json_is_array(rows))
+        return case_wrong(in, key, wanted);
+    size_t height = json_array_size(rows);
+    size_t width = height ? json_array_size(json_array_get(rows, 0)) : 0;
+    *out = grid_empty(in->mem, height, width);
+    for (size_t i = 0; i < height; i++) {
+        const json_t *row = json_array_get(rows, i);
+        if (!json_is_array(row) || json_array_size(row) != width)
+            return case_wrong(in, key, wanted);
+        for (size_t j = 0; j < width; j++)
+            if (!as_number(json_array_get(row, j), &out->cell[i * width + j]))
+                return case_wrong(in, key, wanted);
+    }
+    return OK;
+}
+
+/* --- labels ------------------------------------------------------------------------------ */
+
+static int by_number(const void *a, const void *b)
+{
+    double x = number_of(*(const char *const *)a), y = number_of(*(const char *const *)b);
+    return (x > y) - (x < y);
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool all_numbers(const char *const *label, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (isnan(number_of(label[i])))
+            return false;
+    return true;
+}
+
+static size_t label_at(const struct case_labels *labels, const char *text,
+                       int (*order)(const void *, const void *))
+{
+    const char **found = bsearch(&text, labels->label, labels->count, sizeof text, order);
+    return (size_t)(found - labels->label);
+}
+
+struct case_labels case_labels(struct case_reading *in, size_t column)
+{
+    size_t rows = in->sheet.rows, kept = 0;
+    struct case_labels out = { 0, NEW_ARRAY(in->mem, const char *, rows),
+                               NEW_ARRAY(in->mem, size_t, rows) };
+    for (size_t i = 0; i < rows; i++)
+        if (!case_is_gap(case_text(in, i, column)))
+            out.label[kept++] = case_text(in, i, column);
+    int (*order)(const void *, const void *) =
+        all_numbers(out.label, kept) ? by_number : by_text;
+    qsort(out.label, kept, sizeof *out.label, order);
+    for (size_t i = 0; i < kept; i++)
+        if (i == 0 || order(&out.label[i], &out.label[out.count - 1]) != 0)
+            out.label[out.count++] = out.label[i];
+    for (size_t i = 0; i < rows; i++) {
+        const char *text = case_text(in, i, column);
+        out.of_row[i] = case_is_gap(text) ? CASE_NO_LABEL : label_at(&out, text, order);
+    }
+    return out;
+}
+
+/* --- figures ----------------------------------------------------------------------------- */
+
+json_t *case_real_json(double value)
+{
+    if (isnan(value))
+        return json_null();
+    if (isinf(value))
+        return json_string(value > 0 ? "Inf" : "-Inf");
+    return json_real(value);
+}
+
+json_t *case_figure_json(struct figure figure)
+{
+    return figure_known(figure) ? case_real_json(figure.value) : json_null();
+}
+
+void case_put(json_t *object, const char *key, json_t *value)
+{
+    json_object_set_new_nocheck(object, key, value);
+}
+
+void case_put_real(json_t *object, const char *key, double value)
+{
+    case_put(object, key, case_real_json(value));
+}
+
+void case_put_figure(json_t *object, const char *key, struct figure figure)
+{
+    case_put(object, key, case_figure_json(figure));
+}
+
+json_t *case_reals_json(const double *value, size_t count)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, case_real_json(value[i]));
+    return list;
+}
+
+json_t *case_figures_json(const struct figure *figure, size_t count)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, case_figure_json(figure[i]));
+    return list;
+}

@@ -1,0 +1,108 @@
+/* Cases of concordance: rankings in a table or in the case itself. */
+#include <string.h>
+
+#include "measure/rank.h"
+#include "measure/rank_null.h"
+#include "json/case_parts.h"
+
+static struct grid turned(struct arena *mem, struct grid g)
+{
+    struct grid out = grid_empty(mem, g.items, g.people);
+    for (size_t i = 0; i < g.people; i++)
+        for (size_t j = 0; j < g.items; j++)
+            grid_put(out, j, i, grid_at(g, i, j));
+    return out;
+}
+
+/* Exact, or from a large fixed sample, for as many raters as a team may have. */
+static void put_exact(struct case_reading *in, struct grid whole, const struct concordance *c)
+{
+    if (!figure_known(c->w) || whole.people > RANK_RATERS_MAX)
+        return;
+    const struct rank_null *null = rank_null(rank_shelf_new(in->mem), whole);
+    case_put_real(in->out, null->exact ? "p_exact" : "p_sampled",
+                  rank_null_p(null, c->s.value));
+}
+
+static void put_concordance(struct case_reading *in, struct grid raters_by_objects)
+{
+    struct concordance c = measure_concordance(in->mem, raters_by_objects);
+    case_put(in->out, "raters", json_integer((json_int_t)c.raters));
+    case_put(in->out, "objects", json_integer((json_int_t)c.objects));
+    case_put_figure(in->out, "w_uncorrected", c.w_uncorrected);
+    case_put_figure(in->out, "w_tie_corrected", c.w);
+    case_put_figure(in->out, "chisq_tie_corrected", c.chi2);
+    case_put_real(in->out, "df", (double)c.objects - 1);
+    case_put_figure(in->out, "p_tie_corrected", c.chi2_p);
+    case_put_figure(in->out, "mean_spearman", c.mean_spearman);
+    case_put(in->out, "rank_sums", case_reals_json(c.rank_sums, c.objects));
+    case_put_real(in->out, "tie_term_sum", c.ties);
+    if (c.raters == raters_by_objects.people)
+        put_exact(in, raters_by_objects, &c);
+}
+
+/* All of the table, or its first `objects` columns when there are more. Rows with a gap go
+ * before rows are picked, as R's na.omit does. */
+static enum status whole_rows(struct case_reading *in, struct grid *out)
+{
+    size_t rows = in->sheet.rows, columns = in->sheet.columns;
+    *out = grid_empty(in->mem, rows, columns);
+    out->people = 0;
+    for (size_t i = 0; i < rows; i++) {
+        bool whole = true;
+        for (size_t j = 0; j < columns; j++) {
+            double value = case_number(in, i, j);
+            grid_put(*out, out->people, j, value);
+            whole = whole && !isnan(value);
+        }
+        out->people += whole;
+    }
+    return OK;
+}
+
+static enum status picked_rows(struct case_reading *in, struct grid *g)
+{
+    const json_t *used = json_object_get(in->given, "rows_used");
+    if (used == NULL || json_is_null(used))
+        return OK;
+    struct case_list rows;
+    TRY(case_numbers(in, "rows_used", &rows));
+    struct grid out = grid_empty(in->mem, rows.count, g->items);
+    for (size_t i = 0; i < rows.count; i++) {
+        if (!(rows.value[i] >= 1 && rows.value[i] <= (double)g->people))
+            return case_wrong(in, "rows_used", "rows of the table, from 1");
+        memcpy(&out.cell[i * g->items], &g->cell[((size_t)rows.value[i] - 1) * g->items],
+               g->items * sizeof *g->cell);
+    }
+    *g = out;
+    return OK;
+}
+
+static enum status from_table(struct case_reading *in)
+{
+    struct grid g;
+    const char *raters_in;
+    TRY(case_sheet_open(in));
+    TRY(case_string(in, "raters_in", &raters_in));
+    bool columns = strcmp(raters_in, "columns") == 0;
+    if (!columns && strcmp(raters_in, "rows") != 0)
+        return case_wrong(in, "raters_in", "\"rows\" or \"columns\"");
+    TRY(whole_rows(in, &g));
+    TRY(picked_rows(in, &g));
+    put_concordance(in, columns ? turned(in->mem, g) : g);
+    return OK;
+}
+
+static enum status from_case(struct case_reading *in)
+{
+    struct grid g;
+    TRY(case_matrix(in, "ratings_objects_by_raters", &g));
+    put_concordance(in, turned(in->mem, g));
+    return OK;
+}
+
+const struct case_module case_rank_modules[] = {
+    { "kendall_w", from_table },
+    { "kendall_w_matrix", from_case },
+    { NULL, NULL },
+};
