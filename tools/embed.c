@@ -1,7 +1,8 @@
 /* Files as a C header: `embed NAME FILE... > NAME.h`. The header defines a table NAME of
  * `struct embedded`, one entry a file in the order given, ended by an entry without name.
  * The name of an entry is the file's own, without its folder. The bytes are followed by a
- * NUL that `length` does not count, so that a text file can be used as a string. */
+ * NUL that `length` does not count, so that a text file can be used as a string. NAME_hash
+ * is a text that changes when any of them does. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,6 +25,9 @@ static void write_byte(int byte)
         printf("\"\n    \"");
 }
 
+/* FNV-1a of all bytes: an address that holds it changes with them. */
+static unsigned long long hash = 14695981039346656037u;
+
 static int write_file(const char *name, int number, const char *path)
 {
     FILE *file = fopen(path, "rb");
@@ -32,8 +36,10 @@ static int write_file(const char *name, int number, const char *path)
         return 1;
     }
     printf("static const char %s_%d[] =\n    \"", name, number);
-    for (int byte; (byte = fgetc(file)) != EOF;)
+    for (int byte; (byte = fgetc(file)) != EOF;) {
         write_byte(byte);
+        hash = (hash ^ (unsigned)byte) * 1099511628211u;
+    }
     printf("\";\n");
     int broken = ferror(file);
     fclose(file);
@@ -61,5 +67,6 @@ int main(int count, char **words)
         printf("    { \"%s\", %s_%d, sizeof %s_%d - 1 },\n", own_name(words[i]), name, i - 2,
                name, i - 2);
     printf("    { NULL, NULL, 0 },\n};\n");
+    printf("static const char %s_hash[] __attribute__((unused)) = \"%016llx\";\n", name, hash);
     return fflush(stdout) || ferror(stdout);
 }

@@ -4,6 +4,6 @@
 /* The commands, one file each: cmd_NAME.c. */
 #include "cli/command.h"
 
-extern const struct command cmd_diagnose, cmd_measure, cmd_simulate, cmd_help;
+extern const struct command cmd_diagnose, cmd_measure, cmd_simulate, cmd_serve, cmd_help;
 
 #endif

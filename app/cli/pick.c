@@ -7,8 +7,9 @@
 #include "cli/commands.h"
 #include "cli/version.h"
 
-const struct command *const cli_commands[] = { &cmd_diagnose, &cmd_simulate, &cmd_measure,
-                                               &cmd_help, NULL };
+const struct command *const cli_commands[] = {
+    &cmd_serve, &cmd_diagnose, &cmd_measure, &cmd_simulate, &cmd_help, NULL,
+};
 
 const struct command *cli_command(const char *name)
 {

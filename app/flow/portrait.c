@@ -58,11 +58,12 @@ static int last_open(const struct rounds *rounds)
     return number;
 }
 
-static bool is_open(const struct rounds *rounds, int number)
+static bool may_look(const struct rounds *rounds, int number, bool leading)
 {
     for (size_t i = 0; i < rounds->count; i++)
         if (rounds->list[i].number == number)
-            return rounds->list[i].state == ROUND_RELEASED && rounds->list[i].blocks_open;
+            return rounds->list[i].state == ROUND_RELEASED &&
+                   (leading || rounds->list[i].blocks_open);
     return false;
 }
 
@@ -77,13 +78,14 @@ static void point_to(struct portrait_plane *plane, const size_t *place)
 
 /* Rounds whose restitution was never held weigh in the stage, and are not shown. */
 static size_t keep_open(struct arena *mem, struct portrait *portraits,
-                        const struct round *const *rounds, size_t count,
+                        const struct round *const *rounds, size_t count, int led,
                         struct shown_portrait *list)
 {
     size_t *place = NEW_ARRAY(mem, size_t, count + 1), shown = 0;
     for (size_t i = 0; i < count; i++) {
-        place[i] = rounds[i]->blocks_open ? shown : SIZE_MAX;
-        if (!rounds[i]->blocks_open)
+        bool open = rounds[i]->blocks_open || rounds[i]->number == led;
+        place[i] = open ? shown : SIZE_MAX;
+        if (!open)
             continue;
         portraits[shown] = portraits[i];
         point_to(&portraits[shown].plane, place);
@@ -94,8 +96,8 @@ static size_t keep_open(struct arena *mem, struct portrait *portraits,
     return shown;
 }
 
-static enum status draw(const struct reading *r, int upto, struct shown_portraits *out,
-                        struct err *err)
+static enum status draw(const struct reading *r, int upto, bool leading,
+                        struct shown_portraits *out, struct err *err)
 {
     size_t count = 0, most = r->rounds.count + 1;
     struct named_release *named = NEW_ARRAY(r->mem, struct named_release, most);
@@ -105,7 +107,7 @@ static enum status draw(const struct reading *r, int upto, struct shown_portrait
     struct stage_cache *cache = stage_cache_new(r->mem, r->rules->instrument, r->rules->model);
     struct portrait *portraits = portrait_series(r->mem, cache, r->rules->instrument,
                                                  r->rules->model, out->team.name, named, count);
-    out->count = keep_open(r->mem, portraits, rounds, count, list);
+    out->count = keep_open(r->mem, portraits, rounds, count, leading ? upto : 0, list);
     out->list = list;
     out->portraits = portraits;
     return OK;
@@ -113,7 +115,7 @@ static enum status draw(const struct reading *r, int upto, struct shown_portrait
 
 enum status flow_portrait_load(struct db *db, struct arena *mem,
                                const struct round_rules *rules, struct team_id team, int upto,
-                               struct shown_portraits *out, enum refusal *refusal,
+                               bool leading, struct shown_portraits *out, enum refusal *refusal,
                                struct err *err)
 {
     struct reading reading = { .mem = mem, .rules = rules };
@@ -126,7 +128,7 @@ enum status flow_portrait_load(struct db *db, struct arena *mem,
         return status;
     if (upto == 0)
         upto = last_open(&reading.rounds);
-    else if (!is_open(&reading.rounds, upto))
+    else if (!may_look(&reading.rounds, upto, leading))
         return round_refuse(refusal, REFUSED_NOT_RELEASED, err);
-    return draw(&reading, upto, out, err);
+    return draw(&reading, upto, leading, out, err);
 }

@@ -22,12 +22,14 @@ struct shown_portraits {
 /* flow_portrait_load: all portraits of a team up to a round, each resting on its own and
  * earlier rounds only.
  *
- * Takes    upto, the number of the round looked at; 0: the last one open to all.
+ * Takes    upto, the number of the round looked at; 0: the last one open to all; leading:
+ *          for the coach who holds the restitution, that round though no block of it is
+ *          open yet. Its caller shows no more of it than round.blocks_open.
  * Fails    NOT_FOUND: no such team; REFUSED with REFUSED_NOT_RELEASED: that round is not
  *          open to all. */
 enum status flow_portrait_load(struct db *db, struct arena *mem,
                                const struct round_rules *rules, struct team_id team, int upto,
-                               struct shown_portraits *out, enum refusal *refusal,
+                               bool leading, struct shown_portraits *out, enum refusal *refusal,
                                struct err *err);
 
 #endif

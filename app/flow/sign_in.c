@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "secret/secret.h"
+#include "store/teams.h"
 
 enum { EMAIL_MAX = 200, NAME_MAX = 160, SESSION_SECONDS = SESSION_DAYS * 86400 };
 
@@ -152,6 +153,20 @@ enum status flow_sign_in(struct db *db, struct arena *mem, const char *email,
         return fail(err, REFUSED, "address and passphrase do not go together");
     }
     return flow_sign_in_bind(db, out->id, browser, now, err);
+}
+
+enum status flow_sign_in_coaches(struct db *db, struct arena *mem, struct coach_id coach,
+                                 struct team_id team, bool *out, struct err *err)
+{
+    struct transaction *transaction;
+    struct team found;
+    *out = false;
+    TRY(db_begin_reading(db, &transaction, err));
+    enum status status = store_team_load(mem, transaction, team, &found, err);
+    db_abandon(transaction);
+    if (status == OK)
+        *out = coach.value && found.coach.value == coach.value;
+    return status == NOT_FOUND ? OK : status;
 }
 
 static enum status remove_session(struct transaction *transaction, void *context,

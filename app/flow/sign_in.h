@@ -57,6 +57,11 @@ enum status flow_sign_in(struct db *db, struct arena *mem, const char *email,
 enum status flow_sign_in_bind(struct db *db, struct coach_id coach, struct token_hash browser,
                               int64_t now, struct err *err);
 
+/* flow_sign_in_coaches: is this coach the one of that team? A team that is not there is
+ * coached by nobody. */
+enum status flow_sign_in_coaches(struct db *db, struct arena *mem, struct coach_id coach,
+                                 struct team_id team, bool *out, struct err *err);
+
 enum status flow_sign_out(struct db *db, struct token_hash browser, struct err *err);
 
 #endif

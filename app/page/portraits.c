@@ -55,38 +55,126 @@ static struct team_head team_head(const struct view *view, const struct portrait
     };
 }
 
-static void write_figures(struct html *out, const struct view *view)
+/* Writes one block, or, with out NULL, only tells whether the portrait has it. */
+static bool write_plane(struct html *out, const struct view *view, struct plane_section plane)
 {
-    struct plane_section aim = page_aim_of(view);
-    if (aim.shown)
-        page_plane_section(out, view->lang, &aim);
-    struct stage_section stage = page_stage_of(view);
-    if (stage.shown)
-        page_stage_section(out, view->lang, &stage);
-    struct markers_section markers = page_markers_of(view);
-    if (markers.shown)
-        page_markers_section(out, view->lang, &markers);
-    struct flows_section flows = page_flows_of(view);
-    if (flows.shown)
-        page_flows_section(out, view->lang, &flows);
-    struct plane_section exigence = page_exigence_of(view);
-    if (exigence.shown)
-        page_plane_section(out, view->lang, &exigence);
+    if (out && plane.shown)
+        page_plane_section(out, view->lang, &plane);
+    return plane.shown;
 }
 
-static void write_words(struct html *out, const struct view *view)
+static bool write_stage(struct html *out, const struct view *view)
+{
+    struct stage_section stage = page_stage_of(view);
+    if (out && stage.shown)
+        page_stage_section(out, view->lang, &stage);
+    return stage.shown;
+}
+
+static bool write_markers(struct html *out, const struct view *view)
+{
+    struct markers_section markers = page_markers_of(view);
+    if (out && markers.shown)
+        page_markers_section(out, view->lang, &markers);
+    return markers.shown;
+}
+
+static bool write_flows(struct html *out, const struct view *view)
+{
+    struct flows_section flows = page_flows_of(view);
+    if (out && flows.shown)
+        page_flows_section(out, view->lang, &flows);
+    return flows.shown;
+}
+
+static bool write_matters(struct html *out, const struct view *view)
 {
     struct matters_section matters = page_matters_of(view);
-    if (matters.shown)
+    if (out && matters.shown)
         page_matters_section(out, view->lang, &matters);
+    return matters.shown;
+}
+
+static bool write_agreement(struct html *out, const struct view *view)
+{
     struct agreement_section agreement = page_agreement_of(view);
-    if (agreement.shown)
+    if (out && agreement.shown)
         page_agreement_section(out, view->lang, &agreement);
+    return agreement.shown;
+}
+
+static bool write_end(struct html *out, const struct view *view)
+{
     struct withheld_section withheld = page_withheld_of(view);
-    if (withheld.card_count > 0)
+    if (out && withheld.card_count > 0)
         page_withheld_section(out, view->lang, &withheld);
     struct print_section print = page_print_of(view);
-    page_print_section(out, view->lang, &print);
+    if (out)
+        page_print_section(out, view->lang, &print);
+    return true;
+}
+
+static bool write_block(struct html *out, const struct view *view, enum block block)
+{
+    switch (block) {
+    case BLOCK_PLANE:
+        return write_plane(out, view, page_aim_of(view));
+    case BLOCK_STAGE:
+        return write_stage(out, view);
+    case BLOCK_MARKERS:
+        return write_markers(out, view);
+    case BLOCK_FLOWS:
+        return write_flows(out, view);
+    case BLOCK_EXIGENCE:
+        return write_plane(out, view, page_exigence_of(view));
+    case BLOCK_MATTERS:
+        return write_matters(out, view);
+    case BLOCK_AGREEMENT:
+        return write_agreement(out, view);
+    case BLOCK_END:
+    case BLOCK_COUNT:
+        break;
+    }
+    return write_end(out, view);
+}
+
+static struct view view_of(struct arena *mem, enum lang lang, const struct portrait *series,
+                           size_t count)
+{
+    return (struct view){
+        .mem = mem,
+        .lang = lang,
+        .series = series,
+        .at = drawn_round(series, count),
+        .count = count,
+        .number = 1,
+    };
+}
+
+static size_t blocks_of(const struct view *view, enum block out[BLOCK_COUNT])
+{
+    size_t count = 0;
+    for (enum block block = BLOCK_PLANE; block < BLOCK_COUNT; block++)
+        if (write_block(NULL, view, block))
+            out[count++] = block;
+    return count;
+}
+
+size_t page_portrait_blocks(struct arena *mem, enum lang lang, const struct portrait *series,
+                            size_t count, enum block out[BLOCK_COUNT])
+{
+    struct arena_mark mark = arena_mark(mem);
+    struct view view = view_of(mem, lang, series, count);
+    size_t blocks = blocks_of(&view, out);
+    arena_release(mem, mark);
+    return blocks;
+}
+
+void page_portrait_block(struct html *out, struct arena *mem, enum lang lang,
+                         const struct portrait *series, size_t count, enum block block)
+{
+    struct view view = view_of(mem, lang, series, count);
+    write_block(out, &view, block);
 }
 
 void page_portrait(struct html *out, struct arena *mem, struct portraits_page *page,
@@ -94,20 +182,20 @@ void page_portrait(struct html *out, struct arena *mem, struct portraits_page *p
 {
     assert(count > 0);
     struct arena_mark mark = arena_mark(mem);
-    struct view view = {
-        .mem = mem,
-        .lang = page->lang,
-        .series = series,
-        .at = drawn_round(series, count),
-        .count = count,
-        .number = ++page->drawn,
-    };
+    struct view view = view_of(mem, page->lang, series, count);
+    view.number = ++page->drawn;
+    view.who = page->who;
     struct team_head head = team_head(&view, page);
     page_team_open(out, &head);
-    struct lead_section lead = page_lead_of(&view);
-    page_lead_section(out, view.lang, &lead);
-    write_figures(out, &view);
-    write_words(out, &view);
+    size_t open = page->blocks ? page->blocks : BLOCK_COUNT, written = 0;
+    enum block blocks[BLOCK_COUNT];
+    if (!page->blocks || page->blocks >= blocks_of(&view, blocks)) {
+        /* The first sentence says what the blocks have shown. */
+        struct lead_section lead = page_lead_of(&view);
+        page_lead_section(out, view.lang, &lead);
+    }
+    for (enum block block = BLOCK_PLANE; block < BLOCK_COUNT && written < open; block++)
+        written += write_block(out, &view, block);
     page_team_close(out, &head);
     arena_release(mem, mark);
 }

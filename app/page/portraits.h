@@ -12,7 +12,32 @@ struct portraits_page {
     const char *const *teams; /* names, in the order of the file: the index, if over one */
     size_t team_count;
     size_t drawn; /* teams written so far: starts at 0 */
+    /* The web only: */
+    size_t blocks;   /* how many blocks are open in the restitution; 0: all of it */
+    const char *who; /* who sees this page; NULL: whoever holds the file */
 };
+
+/* What a restitution opens one after the other. Which of them a portrait has depends on
+ * what was released; the end (first sentence, what was withheld, small print) is one more. */
+enum block {
+    BLOCK_PLANE,
+    BLOCK_STAGE,
+    BLOCK_MARKERS,
+    BLOCK_FLOWS,
+    BLOCK_EXIGENCE,
+    BLOCK_MATTERS,
+    BLOCK_AGREEMENT,
+    BLOCK_END,
+    BLOCK_COUNT
+};
+
+/* page_portrait_blocks: the blocks of the portrait page_portrait would draw, in order. */
+size_t page_portrait_blocks(struct arena *mem, enum lang lang, const struct portrait *series,
+                            size_t count, enum block out[BLOCK_COUNT]);
+
+/* page_portrait_block: one of them alone, for the screen of the room. */
+void page_portrait_block(struct html *out, struct arena *mem, enum lang lang,
+                         const struct portrait *series, size_t count, enum block block);
 
 /* A team that could not be read as one, and why: a whole sentence. */
 struct refused_team {

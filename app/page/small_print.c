@@ -63,7 +63,7 @@ struct print_section page_print_of(const struct view *view)
 {
     const struct portrait *portrait = page_drawn(view);
     const struct instrument *instrument = portrait->instrument;
-    const char *who = word(view->lang, WORD_PAGE_PRINT_WHO_TEXT);
+    const char *who = view->who ? view->who : word(view->lang, WORD_PAGE_PRINT_WHO_TEXT);
     if (portrait->release.respondents < R_WORDS)
         who = arena_text(view->mem, "%s %s", who, word(view->lang, WORD_PAGE_PRINT_WHO_FEW));
     return (struct print_section){

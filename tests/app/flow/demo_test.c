@@ -38,7 +38,7 @@ static int close_store(void **state)
 static struct shown_portraits shown_of(struct db *db, struct team_id team)
 {
     struct shown_portraits shown;
-    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, &shown, &refusal, &err));
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, false, &shown, &refusal, &err));
     return shown;
 }
 

@@ -134,13 +134,13 @@ static void five_answers_become_one_portrait_for_all_after_the_restitution(void 
         CHECK_OK(answer_all(db, i, t0 + DAY));
     CHECK_OK(flow_round_close(db, &mem, team, &rules, t0 + 2 * DAY, &round, &refusal, &err));
     assert_int_equal(round.state, ROUND_RELEASED);
-    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, &shown, &refusal, &err));
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, false, &shown, &refusal, &err));
     assert_int_equal(shown.count, 0); /* nobody sees it before the restitution */
-    assert_int_equal(flow_portrait_load(db, &mem, &rules, team, 1, &shown, &refusal, &err),
-                     REFUSED);
+    assert_int_equal(
+        flow_portrait_load(db, &mem, &rules, team, 1, false, &shown, &refusal, &err), REFUSED);
     assert_int_equal(refusal, REFUSED_NOT_RELEASED);
     CHECK_OK(flow_round_show(db, &mem, team, round.id, 1, &err));
-    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 1, &shown, &refusal, &err));
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 1, false, &shown, &refusal, &err));
     assert_int_equal(shown.count, 1);
     assert_int_equal(shown.portraits[0].release.respondents, 5);
     assert_int_equal(shown.portraits[0].constructs_gap, SHOWN);
@@ -285,7 +285,7 @@ static void a_team_alone_closes_at_once_when_all_are_done_for_good(void **state)
         assert_int_equal(closes, i + 1 == MEMBERS);
     }
     CHECK_OK(flow_round_close(db, &mem, team, &rules, t0 + 61, &round, &refusal, &err));
-    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, &shown, &refusal, &err));
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, false, &shown, &refusal, &err));
     assert_int_equal(shown.count, 1);
 }
 
@@ -311,7 +311,7 @@ static void the_clock_waits_half_an_hour_after_the_last_change(void **state)
     CHECK_OK(flow_round_clock(db, &mem, &rules, t0 + 600 + 1800, &err));
     assert_int_equal(flow_answer_load(db, &mem, team, seats[1].id, &sheet, &refusal, &err),
                      REFUSED);
-    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, &shown, &refusal, &err));
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, false, &shown, &refusal, &err));
     assert_int_equal(shown.count, 1);
 }
 

@@ -113,7 +113,7 @@ static void purging_takes_old_answers_once_and_leaves_the_rest(void **state)
     CHECK_OK(flow_purge(db, &mem, t0 - 1, true, &purged, &err));
     assert_int_equal(purged.rounds, 1);
     assert_int_equal(counted(db, COUNT_ANSWERED_ROUNDS), 0);
-    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, &shown, &refusal, &err));
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, false, &shown, &refusal, &err));
     assert_int_equal(shown.count, DEMO_PAST_ROUNDS);
     assert_int_equal(shown.portraits[3].constructs_gap, SHOWN);
 }
@@ -186,7 +186,7 @@ static size_t portraits_in(const char *url)
     struct db *db;
     enum refusal refusal;
     CHECK_OK(flow_upkeep_open(url, false, t0, &db, &err));
-    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, &shown, &refusal, &err));
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, false, &shown, &refusal, &err));
     db_close(db);
     return shown.count;
 }

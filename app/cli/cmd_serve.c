@@ -1,0 +1,123 @@
+/* Serves the web application until it is told to stop. */
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/commands.h"
+#include "flow/opened.h"
+#include "web/alliage.h"
+
+enum { CLOCK_SECONDS = 30, STOP_SECONDS = 10, CLOCK_BYTES = 64 << 20 };
+
+struct serving {
+    const char *listen, *db, *base_url;
+    bool opens_accounts;
+    struct here here;
+    struct arena mem; /* as long as the program serves */
+};
+
+/* Rounds that are due are closed by whoever looks at the clock first. */
+static void keep_time(struct serving *serving)
+{
+    struct err err;
+    struct arena mem = arena_with_limit(CLOCK_BYTES);
+    enum status status = flow_round_clock(serving->here.db, &mem, &serving->here.rules,
+                                          (int64_t)time(NULL), &err);
+    if (status != OK)
+        fprintf(stderr, "alliage: %s\n", err.text);
+    arena_free(&mem);
+}
+
+static void serve_until_told(struct serving *serving)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    const struct timespec wait = { .tv_sec = CLOCK_SECONDS };
+    do
+        keep_time(serving);
+    while (sigtimedwait(&signals, NULL, &wait) < 0);
+}
+
+/* Before any thread starts, so that all of them leave these to serve_until_told. */
+static void hold_signals(void)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static enum status get_ready(struct serving *s, struct err *err)
+{
+    hold_signals();
+    TRY(flow_get_ready(&s->mem, &s->here.rules, err));
+    s->here.opens_accounts = s->opens_accounts;
+    s->here.reads_wait = flow_opened_reads_wait(s->db);
+    s->here.base_url = s->base_url ? s->base_url : arena_text(&s->mem, "http://%s", s->listen);
+    return flow_open(s->db, (int64_t)time(NULL), &s->here.db, err);
+}
+
+static enum status serve(struct cli *cli, struct serving *s, struct err *err)
+{
+    struct server *server;
+    TRY(get_ready(s, err));
+    const struct site site = alliage_site(&s->here);
+    enum status status = serve_open(s->listen, &door_usual_limits, &site, &server, err);
+    if (status == OK) {
+        printf("%s %s\n", word(cli->lang, WORD_SERVE_LISTENS), s->here.base_url);
+        fflush(stdout);
+        serve_until_told(s);
+        serve_close(server, STOP_SECONDS);
+    }
+    flow_close(s->here.db);
+    return status;
+}
+
+enum { OPTION_LISTEN = 'l', OPTION_DB = 'd', OPTION_BASE = 'b', OPTION_CLOSED = 'c' };
+
+static const struct option options[] = {
+    { "listen", required_argument, NULL, OPTION_LISTEN },
+    { "db", required_argument, NULL, OPTION_DB },
+    { "base-url", required_argument, NULL, OPTION_BASE },
+    { "no-accounts", no_argument, NULL, OPTION_CLOSED },
+    CLI_COMMON_OPTIONS,
+};
+
+static int run(struct cli *cli, int argc, char **argv)
+{
+    struct serving serving = { .listen = "127.0.0.1:8080",
+                               .db = "sqlite:alliage.db",
+                               .opens_accounts = true,
+                               .mem = arena_with_limit(64u << 20) };
+    struct err err;
+    for (int option; (option = cli_next(cli, argc, argv, options)) != OPTION_END;) {
+        if (option == OPTION_HELP)
+            return EXIT_DONE;
+        if (option == OPTION_WRONG)
+            return EXIT_BAD_USAGE;
+        if (option == OPTION_LISTEN)
+            serving.listen = optarg;
+        else if (option == OPTION_DB)
+            serving.db = optarg;
+        else if (option == OPTION_BASE)
+            serving.base_url = optarg;
+        else
+            serving.opens_accounts = false;
+    }
+    enum status status = serve(cli, &serving, &err);
+    arena_free(&serving.mem);
+    return status == OK ? EXIT_DONE : cli_failed(&err);
+}
+
+const struct command cmd_serve = {
+    .name = "serve",
+    .line = WORD_SERVE_LINE,
+    .help = WORD_SERVE_HELP,
+    .run = run,
+};

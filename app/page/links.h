@@ -1,0 +1,23 @@
+#ifndef PAGE_LINKS_H
+#define PAGE_LINKS_H
+
+/* The personal links of a team, shown once: to copy, to scan, to print on A4. */
+#include "page/site_frame.h"
+
+struct seat_link {
+    const char *name, *craft;
+    const char *address; /* whole, with the token */
+    size_t qr_width;     /* modules on a side, border included */
+    const char *qr_path; /* the dark modules as one path */
+};
+
+struct links_page {
+    struct site_frame frame;
+    const char *team, *team_name;
+    size_t count;
+    const struct seat_link *links;
+    bool alone;       /* a team without a coach: whoever made it keeps no power */
+    const char *next; /* where to go once they are handed out */
+};
+
+#endif

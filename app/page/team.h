@@ -1,0 +1,57 @@
+#ifndef PAGE_TEAM_H
+#define PAGE_TEAM_H
+
+/* A team's own page, the coach's list of teams, and the page from which a round is led. */
+#include "page/site_frame.h"
+
+struct team_seat {
+    const char *name, *initials, *craft, *horizon;
+    const char *reissue; /* where a new link is asked for; NULL: not this visitor's to do */
+    bool manager, self;
+};
+
+struct journal_line {
+    const char *when, *what;
+};
+
+struct team_page {
+    struct site_frame frame;
+    const char *name, *aim, *home; /* "/t/12" */
+    bool coach, invented;
+    size_t seat_count, journal_count;
+    const struct team_seat *seats;
+    const struct journal_line *journal;
+    const char *next, *next_go, *next_path; /* what is due: a sentence, and one button */
+    const char *portrait;                   /* path of the last portrait open to all; NULL */
+};
+
+/* One line of the coach's list. */
+struct coach_line {
+    const char *path, *name, *facts; /* "8 personnes, depuis septembre 2025" */
+    const char *said, *said_when;    /* of the last portrait opened; NULL: none yet */
+    const char *next, *next_more, *next_go, *next_path;
+    bool due;
+};
+
+struct coach_page {
+    struct site_frame frame;
+    const char *today, *title;
+    size_t count;
+    const struct coach_line *lines;
+};
+
+enum round_view { ROUND_NONE, ROUND_IS_OPEN, ROUND_WAITS, ROUND_SHOWN };
+
+/* Leading a round: a count and never who. */
+struct round_page {
+    struct site_frame frame;
+    const char *team_name, *home;
+    enum round_view view;
+    const char *kicker;                     /* "Tour 4" */
+    const char *count, *closes;             /* sentences */
+    const char *wrong;                      /* why what was asked is refused; NULL */
+    const char *date, *date_min, *date_max; /* 2026-11-30 */
+    const char *restitution;                /* path */
+};
+
+#endif

@@ -1,0 +1,70 @@
+/* The table of what may be asked, by whom. Reads from SQLite are inline; what waits for a
+ * commit goes to a worker; passphrases are heavy. */
+#include "web/alliage.h"
+
+#include <string.h>
+
+#include "web/handles.h"
+
+static const struct route routes[] = {
+    { GET, "/", RIGHT_ANYONE, INLINE, handle_home },
+    { POST, "/code", RIGHT_ANYONE, WORKER, handle_code },
+    { GET, "/qui-voit-quoi", RIGHT_ANYONE, INLINE, handle_who_sees },
+    { GET, "/who-sees-what", RIGHT_ANYONE, INLINE, handle_who_sees },
+    { GET, "/aide", RIGHT_ANYONE, INLINE, handle_help },
+    { GET, "/help", RIGHT_ANYONE, INLINE, handle_help },
+    { POST, "/langue", RIGHT_ANYONE, INLINE, handle_language },
+    { GET, "/static/{version}/{file}", RIGHT_ANYONE, INLINE, handle_static },
+
+    { GET, "/entrer", RIGHT_ANYONE, INLINE, handle_sign_in_form },
+    { POST, "/entrer", RIGHT_ANYONE, HEAVY, handle_sign_in },
+    { GET, "/coach/nouveau", RIGHT_ANYONE, INLINE, handle_account_form },
+    { POST, "/coach/nouveau", RIGHT_ANYONE, HEAVY, handle_account },
+    { POST, "/sortir", RIGHT_ANYONE, WORKER, handle_sign_out },
+    { GET, "/coach", RIGHT_COACH, WORKER, handle_coach },
+
+    { GET, "/equipes/nouvelle", RIGHT_ANYONE, INLINE, handle_group_form },
+    { POST, "/equipes/nouvelle", RIGHT_ANYONE, WORKER, handle_group },
+    { GET, "/r/{token}", RIGHT_ANYONE, INLINE, handle_link_look },
+    { POST, "/r/{token}", RIGHT_ANYONE, WORKER, handle_link_open },
+    { GET, "/t/{team}", RIGHT_TEAM, INLINE, handle_team },
+    { GET, "/t/{team}/place/{seat}", RIGHT_TEAM, INLINE, handle_reissue_form },
+    { POST, "/t/{team}/place/{seat}", RIGHT_TEAM, WORKER, handle_reissue },
+
+    { GET, "/t/{team}/repondre", RIGHT_MEMBER, INLINE, handle_answer_first },
+    { POST, "/t/{team}/repondre", RIGHT_MEMBER, WORKER, handle_answer_begin },
+    { GET, "/t/{team}/repondre/{step}", RIGHT_MEMBER, INLINE, handle_answer_step },
+    { POST, "/t/{team}/repondre/{step}", RIGHT_MEMBER, WORKER, handle_answer_save },
+    { GET, "/t/{team}/fini", RIGHT_MEMBER, INLINE, handle_answer_done },
+
+    { GET, "/t/{team}/portrait/{round}", RIGHT_TEAM, WORKER, handle_portrait },
+    { GET, "/t/{team}/restitution/{round}", RIGHT_COACH_OF, WORKER, handle_restitution },
+    { POST, "/t/{team}/restitution/{round}", RIGHT_COACH_OF, WORKER, handle_restitution_open },
+
+    { GET, "/moi", RIGHT_ANYONE, INLINE, handle_me },
+    { GET, "/t/{team}/moi", RIGHT_MEMBER, INLINE, handle_my_seat },
+    { POST, "/t/{team}/moi", RIGHT_MEMBER, WORKER, handle_my_seat_do },
+    { GET, "/t/{team}/moi/donnees", RIGHT_MEMBER, INLINE, handle_my_data },
+
+    { GET, "/t/{team}/barometre", RIGHT_COACH_OF, WORKER, handle_round },
+    { POST, "/t/{team}/barometre/ouvrir", RIGHT_COACH_OF, WORKER, handle_round_open },
+    { POST, "/t/{team}/barometre/prolonger", RIGHT_COACH_OF, WORKER, handle_round_extend },
+    { POST, "/t/{team}/barometre/clore", RIGHT_COACH_OF, WORKER, handle_round_close },
+    { POST, "/t/{team}/barometre/annuler", RIGHT_COACH_OF, WORKER, handle_round_cancel },
+};
+
+struct site alliage_site(struct here *here)
+{
+    bool https = strncmp(here->base_url, "https://", strlen("https://")) == 0;
+    return (struct site){
+        .routes = { routes, sizeof routes / sizeof *routes },
+        .own = here,
+        .origin = https ? here->base_url : NULL,
+        .https = https,
+        .behind_proxy = https,
+        .reads_wait = here->reads_wait,
+        .may = here_may,
+        .trouble = here_trouble,
+        .left = db_abandon_left_open,
+    };
+}

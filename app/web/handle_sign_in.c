@@ -1,0 +1,120 @@
+/* A coach signs in, opens an account, leaves. */
+#include "web/handles.h"
+
+#include <string.h>
+
+#include "page/sign_in_html.h"
+#include "web/here.h"
+#include "web/slow_down.h"
+
+static void send_form(struct request *request, struct reply *reply, bool opening,
+                      const char *wrong)
+{
+    struct text text;
+    struct html out = here_write(request, &text);
+    enum lang lang = here_lang(request);
+    const char *email = form_text(request->mem, &request->form, "email");
+    const char *name = form_text(request->mem, &request->form, "name");
+    const struct sign_in_page page = {
+        .frame = here_frame(request,
+                            word(lang, opening ? WORD_SIGN_IN_OPEN_TITLE : WORD_SIGN_IN_TITLE)),
+        .opening = opening,
+        .email = email ? email : "",
+        .name = name ? name : "",
+        .wrong = wrong,
+    };
+    page_sign_in(&out, &page);
+    here_send(reply, &text);
+    reply->status = wrong ? 422 : 200;
+}
+
+enum status handle_sign_in_form(struct request *request, struct reply *reply, struct err *err)
+{
+    (void)err;
+    send_form(request, reply, false, NULL);
+    return OK;
+}
+
+enum status handle_account_form(struct request *request, struct reply *reply, struct err *err)
+{
+    if (!here_of(request)->opens_accounts)
+        return fail(err, REFUSED, "%s", word(here_lang(request), WORD_SIGN_IN_CLOSED));
+    send_form(request, reply, true, NULL);
+    return OK;
+}
+
+static const char *field(struct request *request, const char *name)
+{
+    const char *value = form_text(request->mem, &request->form, name);
+    return value ? value : "";
+}
+
+/* A passphrase may begin and end with a space. */
+static const char *password(const struct request *request)
+{
+    const char *value = form_value(&request->form, "password");
+    return value ? value : "";
+}
+
+enum status handle_sign_in(struct request *request, struct reply *reply, struct err *err)
+{
+    struct coach coach;
+    enum refusal refusal = NOT_REFUSED;
+    const char *email = field(request, "email");
+    if (!slow_down_allows(request->address, email, request->now)) {
+        send_form(request, reply, false, word(here_lang(request), WORD_SIGN_IN_BUSY));
+        reply->status = 429;
+        return OK;
+    }
+    enum status status =
+        flow_sign_in(here_of(request)->db, request->mem, email, password(request),
+                     here_device(request, reply), request->now, &coach, &refusal, err);
+    slow_down_tell(request->address, email, status == OK, request->now);
+    if (status == REFUSED) {
+        send_form(request, reply, false, here_refusal(here_lang(request), refusal));
+        return OK;
+    }
+    TRY(status);
+    reply_go(reply, "/coach");
+    return OK;
+}
+
+static const char *what_is_wrong(struct request *request, const struct err *err)
+{
+    enum lang lang = here_lang(request);
+    if (strcmp(err->text, "name") == 0)
+        return word(lang, WORD_SIGN_IN_NAME_MISSING);
+    if (strcmp(err->text, "email") == 0)
+        return word(lang, WORD_SIGN_IN_EMAIL_WRONG);
+    if (strcmp(err->text, "password") == 0)
+        return word(lang, WORD_SIGN_IN_PASSWORD_SHORT);
+    return word(lang, WORD_SIGN_IN_TAKEN);
+}
+
+enum status handle_account(struct request *request, struct reply *reply, struct err *err)
+{
+    struct coach coach;
+    enum refusal refusal = NOT_REFUSED;
+    if (!here_of(request)->opens_accounts)
+        return fail(err, REFUSED, "%s", word(here_lang(request), WORD_SIGN_IN_CLOSED));
+    const struct new_coach wish = { field(request, "email"), field(request, "name"),
+                                    password(request), here_lang(request) };
+    enum status status = flow_sign_in_open(here_of(request)->db, request->mem, &wish,
+                                           request->now, &coach, &refusal, err);
+    if (status == BAD_INPUT || status == REFUSED) {
+        send_form(request, reply, true, what_is_wrong(request, err));
+        return OK;
+    }
+    TRY(status);
+    TRY(flow_sign_in_bind(here_of(request)->db, coach.id, here_device(request, reply),
+                          request->now, err));
+    reply_go(reply, "/coach");
+    return OK;
+}
+
+enum status handle_sign_out(struct request *request, struct reply *reply, struct err *err)
+{
+    TRY(flow_sign_out(here_of(request)->db, here_device(request, reply), err));
+    reply_go(reply, "/");
+    return OK;
+}

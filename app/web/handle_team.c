@@ -1,0 +1,218 @@
+/* A team's page, and a coach's teams. */
+#include "web/handles.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "flow/team.h"
+#include "page/team_html.h"
+#include "web/here.h"
+#include "words/date.h"
+
+enum { JOURNAL_LINES = 30 };
+
+static const struct team_seat *show_seats(struct request *request, const struct team_view *view)
+{
+    const struct who *who = here_who(request);
+    struct team_seat *list = NEW_ARRAY(request->mem, struct team_seat, view->members.count);
+    for (size_t i = 0; i < view->members.count; i++) {
+        const struct seat *seat = &view->members.list[i];
+        bool self = seat->id.value == who->seat.value;
+        bool may = view->team.coach.value ? who->coaches : who->seat.value && !self;
+        const char *rest = arena_text(request->mem, "/place/%" PRId64, seat->id.value);
+        list[i] = (struct team_seat){
+            .name = seat->name,
+            .initials = seat->initials,
+            .craft = seat->craft,
+            .horizon = seat->horizon,
+            .reissue = may ? here_team_path(request, view->team.id, rest) : NULL,
+            .manager = seat->manager,
+            .self = self,
+        };
+    }
+    return list;
+}
+
+static const char *name_of(const struct team_view *view, struct seat_id seat)
+{
+    for (size_t i = 0; i < view->members.count; i++)
+        if (view->members.list[i].id.value == seat.value)
+            return view->members.list[i].name;
+    return "";
+}
+
+static enum word journal_word(const char *kind)
+{
+    static const struct {
+        const char *kind;
+        enum word word;
+    } known[] = {
+        { "team.created", WORD_JOURNAL_TEAM_CREATED },
+        { "link.reissued", WORD_JOURNAL_LINK_REISSUED },
+        { "round.opened", WORD_JOURNAL_ROUND_OPENED },
+        { "round.extended", WORD_JOURNAL_ROUND_EXTENDED },
+        { "round.cancelled", WORD_JOURNAL_ROUND_CANCELLED },
+        { "round.closed", WORD_JOURNAL_ROUND_CLOSED },
+        { "raw.exported", WORD_JOURNAL_RAW_EXPORTED },
+        { "member.joined", WORD_JOURNAL_MEMBER_JOINED },
+        { "member.left", WORD_JOURNAL_MEMBER_LEFT },
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i].kind, kind) == 0)
+            return known[i].word;
+    return WORD_JOURNAL_OTHER;
+}
+
+static const struct journal_line *show_journal(struct request *request,
+                                               const struct team_view *view)
+{
+    enum lang lang = here_lang(request);
+    struct journal_line *list =
+        NEW_ARRAY(request->mem, struct journal_line, view->journal.count);
+    for (size_t i = 0; i < view->journal.count; i++) {
+        const struct happening *happening = &view->journal.list[i];
+        enum word id = journal_word(happening->kind);
+        const char *about =
+            id == WORD_JOURNAL_OTHER ? happening->kind : name_of(view, happening->seat);
+        list[i] = (struct journal_line){
+            .when = words_date(request->mem, lang, happening->at),
+            .what = words_fill(request->mem, lang, id, (const char *const[]){ about }, 1),
+        };
+    }
+    return list;
+}
+
+/* What a member does next is to answer; what a coach does next is to lead. */
+static void show_next(struct request *request, const struct team_view *view,
+                      struct team_page *page)
+{
+    const struct who *who = here_who(request);
+    enum lang lang = who->lang;
+    const char *until = view->next_at ? words_date(request->mem, lang, view->next_at) : "";
+    page->next = word(lang, WORD_TEAM_NEXT_NONE);
+    if (who->seat.value && view->next == NEXT_RUNNING) {
+        page->next = words_fill(request->mem, lang, WORD_TEAM_NEXT_ANSWER,
+                                (const char *const[]){ until }, 1);
+        page->next_go = word(lang, WORD_TEAM_NEXT_ANSWER_GO);
+        page->next_path = here_team_path(request, view->team.id, "/repondre");
+    } else if (who->coaches) {
+        bool waits = view->next == NEXT_RESTITUTION;
+        page->next = word(lang, waits ? WORD_TEAM_NEXT_WAIT : WORD_TEAM_NEXT_LEAD);
+        page->next_go =
+            word(lang, waits ? WORD_TEAM_NEXT_RESTITUTION_GO : WORD_TEAM_NEXT_LEAD_GO);
+        page->next_path = here_team_path(
+            request, view->team.id,
+            waits ? arena_text(request->mem, "/restitution/%d", view->last.number)
+                  : "/barometre");
+    } else if (view->next == NEXT_RESTITUTION) {
+        page->next = word(lang, WORD_TEAM_NEXT_WAIT);
+    }
+}
+
+enum status handle_team(struct request *request, struct reply *reply, struct err *err)
+{
+    struct team_view view;
+    struct text text;
+    const struct who *who = here_who(request);
+    TRY(flow_team_load(here_of(request)->db, request->mem, who->team, JOURNAL_LINES,
+                       request->now, &view, err));
+    struct team_page page = {
+        .frame = here_frame(request, view.team.name),
+        .name = view.team.name,
+        .aim = view.team.aim,
+        .home = here_team_path(request, view.team.id, ""),
+        .coach = who->coaches,
+        .invented = view.team.invented,
+        .seat_count = view.members.count,
+        .seats = show_seats(request, &view),
+        .journal_count = view.journal.count,
+        .journal = show_journal(request, &view),
+    };
+    show_next(request, &view, &page);
+    if (view.shown)
+        page.portrait = here_team_path(request, view.team.id,
+                                       arena_text(request->mem, "/portrait/%d", view.shown));
+    struct html out = here_write(request, &text);
+    page_team(&out, request->mem, &page);
+    here_send(reply, &text);
+    return OK;
+}
+
+/* ---- the coach's list ---- */
+
+struct next_words {
+    enum word next, more, go;
+    const char *rest; /* of the path */
+};
+
+static struct next_words words_for(struct request *request, const struct team_view *view)
+{
+    const char *restitution = arena_text(request->mem, "/restitution/%d", view->last.number);
+    switch (view->next) {
+    case NEXT_RESTITUTION:
+        return (struct next_words){ WORD_COACH_NEXT_RESTITUTION, WORD_COACH_MORE_RESTITUTION,
+                                    WORD_COACH_GO_RESTITUTION, restitution };
+    case NEXT_RUNNING:
+        return (struct next_words){ WORD_COACH_NEXT_RUNNING, WORD_COACH_MORE_OPEN,
+                                    WORD_COACH_GO_ROUND, "/barometre" };
+    case NEXT_LATER:
+        return (struct next_words){ WORD_COACH_NEXT_AGAIN, WORD_COACH_MORE_AGAIN,
+                                    WORD_COACH_GO_TEAM, "" };
+    case NEXT_OPEN:
+        break;
+    }
+    return (struct next_words){ view->last.number ? WORD_COACH_NEXT_AGAIN_NOW
+                                                  : WORD_COACH_NEXT_OPEN,
+                                WORD_COACH_MORE_OPEN, WORD_COACH_GO_ROUND, "/barometre" };
+}
+
+static struct coach_line line_of(struct request *request, const struct team_view *view)
+{
+    enum lang lang = here_lang(request);
+    struct arena *mem = request->mem;
+    struct next_words say = words_for(request, view);
+    const char *until = view->next_at ? words_date(mem, lang, view->next_at) : "";
+    const char *since = words_date(mem, lang, view->team.created_at);
+    const char *number = arena_text(mem, "%d", view->shown);
+    return (struct coach_line){
+        .path = here_team_path(request, view->team.id, ""),
+        .name = view->team.name,
+        .facts = words_count(mem, lang, WORD_COACH_FACTS, view->members.count,
+                             (const char *const[]){ since }, 1),
+        .said = view->shown ? words_fill(mem, lang, WORD_COACH_PORTRAIT_WHEN,
+                                         (const char *const[]){ number }, 1)
+                            : word(lang, WORD_COACH_NO_PORTRAIT),
+        .said_when = "",
+        .next = words_fill(mem, lang, say.next, (const char *const[]){ until }, 1),
+        .next_more = word(lang, say.more),
+        .next_go = word(lang, say.go),
+        .next_path = here_team_path(request, view->team.id, say.rest),
+        .due = view->next == NEXT_RESTITUTION,
+    };
+}
+
+enum status handle_coach(struct request *request, struct reply *reply, struct err *err)
+{
+    struct team_views views;
+    struct text text;
+    enum lang lang = here_lang(request);
+    TRY(flow_team_load_coached(here_of(request)->db, request->mem,
+                               here_who(request)->visitor.coach, request->now, &views, err));
+    struct coach_line *lines = NEW_ARRAY(request->mem, struct coach_line, views.count);
+    for (size_t i = 0; i < views.count; i++)
+        lines[i] = line_of(request, &views.list[i]);
+    struct coach_page page = {
+        .frame = here_frame(request, word(lang, WORD_COACH_DOCUMENT)),
+        .today = words_date(request->mem, lang, request->now),
+        .title = views.count
+                     ? words_count(request->mem, lang, WORD_COACH_TITLE, views.count, NULL, 0)
+                     : word(lang, WORD_COACH_TITLE_NONE),
+        .count = views.count,
+        .lines = lines,
+    };
+    page.frame.place = SITE_COACH;
+    struct html out = here_write(request, &text);
+    page_coach(&out, &page);
+    here_send(reply, &text);
+    return OK;
+}

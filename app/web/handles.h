@@ -1,0 +1,65 @@
+#ifndef WEB_HANDLES_H
+#define WEB_HANDLES_H
+
+/* Every handler of the table in alliage.c. Each reads its form, calls a flow, and answers
+ * with a page or the next address. */
+#include "web/routes.h"
+
+#define HANDLER(name) \
+    enum status name(struct request *request, struct reply *reply, struct err *err)
+
+/* handle_home.c: open to all */
+HANDLER(handle_home);
+HANDLER(handle_code);
+HANDLER(handle_who_sees);
+HANDLER(handle_help);
+HANDLER(handle_language);
+HANDLER(handle_static);
+
+/* handle_sign_in.c */
+HANDLER(handle_sign_in_form);
+HANDLER(handle_sign_in);
+HANDLER(handle_account_form);
+HANDLER(handle_account);
+HANDLER(handle_sign_out);
+
+/* handle_group.c */
+HANDLER(handle_group_form);
+HANDLER(handle_group);
+
+/* handle_link.c */
+HANDLER(handle_link_look);
+HANDLER(handle_link_open);
+HANDLER(handle_reissue_form);
+HANDLER(handle_reissue);
+
+/* handle_answer.c */
+HANDLER(handle_answer_first);
+HANDLER(handle_answer_begin);
+HANDLER(handle_answer_step);
+HANDLER(handle_answer_save);
+HANDLER(handle_answer_done);
+
+/* handle_portrait.c */
+HANDLER(handle_portrait);
+HANDLER(handle_restitution);
+HANDLER(handle_restitution_open);
+
+/* handle_me.c */
+HANDLER(handle_me);
+HANDLER(handle_my_seat);
+HANDLER(handle_my_seat_do);
+HANDLER(handle_my_data);
+
+/* handle_team.c */
+HANDLER(handle_team);
+HANDLER(handle_coach);
+
+/* handle_round.c */
+HANDLER(handle_round);
+HANDLER(handle_round_open);
+HANDLER(handle_round_extend);
+HANDLER(handle_round_close);
+HANDLER(handle_round_cancel);
+
+#endif

@@ -1,0 +1,189 @@
+/* Who is asking, and what every page needs. */
+#include "web/here.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page/trouble_html.h"
+#include "secret/secret.h"
+#include "web/statics.h"
+
+enum { YEAR_SECONDS = 365 * 24 * 3600, TEAMS_TEXT_MAX = SEATS_HELD_MAX * 17 };
+
+/* The teams in which this browser has a seat, in hexadecimal, joined by dots: not secret,
+ * and believed only where the store holds the browser's secret for that team. */
+static const char teams_cookie[] = "alliage-teams", language_cookie[] = "alliage-lang";
+
+struct here *here_of(const struct request *request) { return request->site; }
+
+static enum lang language_of(const struct request *request)
+{
+    const char *chosen = request_cookie(request, language_cookie);
+    const char *asked = chosen ? chosen : request->accept_language;
+    /* French first: English only where it is asked for before French. */
+    const char *en = asked ? strstr(asked, "en") : NULL;
+    const char *fr = asked ? strstr(asked, "fr") : NULL;
+    return en && (!fr || en < fr) ? EN : FR;
+}
+
+static size_t teams_of(const struct request *request, struct team_id out[SEATS_HELD_MAX])
+{
+    const char *at = request_cookie(request, teams_cookie);
+    size_t count = 0;
+    while (at && *at && count < SEATS_HELD_MAX) {
+        char *end;
+        unsigned long long team = strtoull(at, &end, 16);
+        if (end == at || (*end && *end != '.') || team == 0 || team > INT64_MAX)
+            break;
+        out[count++] = (struct team_id){ (int64_t)team };
+        at = *end ? end + 1 : end;
+    }
+    return count;
+}
+
+static void recognise(struct request *request, struct who *who)
+{
+    struct team_id teams[SEATS_HELD_MAX];
+    struct token_hash device;
+    struct err err;
+    int64_t team = 0;
+    if (request->device) {
+        secret_hash(request->device, device.text);
+        if (flow_sign_in_recognise(here_of(request)->db, request->mem, &device, &device, teams,
+                                   teams_of(request, teams), request->now, &who->visitor,
+                                   &err) != OK)
+            who->visitor = (struct visitor){ 0 };
+    }
+    if (request_param_int(request, "team", &team)) {
+        who->team.value = team;
+        who->seat = visitor_seat(&who->visitor, who->team);
+    }
+}
+
+const struct who *here_who(struct request *request)
+{
+    if (!request->who) {
+        struct who *who = NEW(request->mem, struct who);
+        who->lang = language_of(request);
+        recognise(request, who);
+        request->who = who;
+    }
+    return request->who;
+}
+
+enum lang here_lang(struct request *request) { return here_who(request)->lang; }
+
+static enum status no_such_team(struct request *request, struct err *err)
+{
+    return fail(err, NOT_FOUND, "%s", word(here_lang(request), WORD_TROUBLE_NOT_FOUND));
+}
+
+enum status here_may(struct request *request, enum right right, struct err *err)
+{
+    struct who *who = (struct who *)here_who(request);
+    struct coach_id coach = who->visitor.coach;
+    if (right == RIGHT_COACH)
+        return coach.value ? OK
+                           : fail(err, REFUSED, "%s", word(who->lang, WORD_TROUBLE_SIGN_IN));
+    if (coach.value && who->team.value) {
+        struct team_id team = who->team;
+        enum status status = flow_sign_in_coaches(here_of(request)->db, request->mem, coach,
+                                                  team, &who->coaches, err);
+        if (status != OK)
+            return status;
+    }
+    bool may =
+        (right != RIGHT_COACH_OF && who->seat.value) || (right != RIGHT_MEMBER && who->coaches);
+    return may ? OK : no_such_team(request, err);
+}
+
+struct site_frame here_frame(struct request *request, const char *title)
+{
+    const struct who *who = here_who(request);
+    char *token = arena_alloc(request->mem, SECRET_HASH_BYTES, 1);
+    secret_form_token(request->browser, token);
+    return (struct site_frame){
+        .lang = who->lang,
+        .title = title,
+        .path = request->path,
+        .form_token = token,
+        .statics = arena_text(request->mem, "/static/%s", statics_version()),
+        .coach = who->visitor.coach.value != 0,
+        .member = who->visitor.seat_count != 0,
+    };
+}
+
+struct html here_write(struct request *request, struct text *text)
+{
+    *text = (struct text){ .mem = request->mem };
+    return html_to_text(text);
+}
+
+void here_send(struct reply *reply, struct text *text) { reply_page(reply, text_done(text)); }
+
+void here_trouble(struct request *request, int http_status, const char *sentence,
+                  struct reply *reply)
+{
+    enum lang lang = here_lang(request);
+    struct text text;
+    struct html out = here_write(request, &text);
+    const struct trouble_page page = {
+        .frame = here_frame(request, word(lang, WORD_TROUBLE_TITLE)),
+        .sentence = http_status == 404   ? word(lang, WORD_TROUBLE_NOT_FOUND)
+                    : http_status == 503 ? word(lang, WORD_TROUBLE_BUSY)
+                                         : sentence,
+    };
+    page_trouble(&out, &page);
+    here_send(reply, &text);
+}
+
+struct token_hash here_device(struct request *request, struct reply *reply)
+{
+    struct token_hash hash;
+    const char *secret = request->device;
+    if (!secret) {
+        struct secret_token token = secret_token_new();
+        secret = arena_copy(request->mem, token.text, strlen(token.text));
+        reply_cookie(request->mem, reply, request->https, "alliage", secret, YEAR_SECONDS);
+    }
+    secret_hash(secret, hash.text);
+    return hash;
+}
+
+void here_join(struct request *request, struct reply *reply, struct team_id team)
+{
+    struct team_id teams[SEATS_HELD_MAX];
+    size_t count = teams_of(request, teams);
+    struct text list = { .mem = request->mem };
+    text_add_format(&list, "%" PRIx64, (uint64_t)team.value);
+    for (size_t i = 0; i < count && i + 1 < SEATS_HELD_MAX; i++)
+        if (teams[i].value != team.value)
+            text_add_format(&list, ".%" PRIx64, (uint64_t)teams[i].value);
+    reply_cookie(request->mem, reply, request->https, teams_cookie, text_done(&list),
+                 YEAR_SECONDS);
+}
+
+const char *here_team_path(struct request *request, struct team_id team, const char *rest)
+{
+    return arena_text(request->mem, "/t/%" PRId64 "%s", team.value, rest);
+}
+
+const char *here_refusal(enum lang lang, enum refusal refusal)
+{
+    static const enum word words[] = {
+        [REFUSED_RIGHT] = WORD_REFUSED_RIGHT,
+        [REFUSED_LINK] = WORD_REFUSED_LINK,
+        [REFUSED_SIGN_IN] = WORD_SIGN_IN_REFUSED,
+        [REFUSED_TAKEN] = WORD_SIGN_IN_TAKEN,
+        [REFUSED_ROUND_OPEN] = WORD_REFUSED_ROUND_OPEN,
+        [REFUSED_TOO_SOON] = WORD_REFUSED_TOO_SOON,
+        [REFUSED_TEAM_SIZE] = WORD_REFUSED_TEAM_SIZE,
+        [REFUSED_ROUND_ENDED] = WORD_REFUSED_ROUND_ENDED,
+        [REFUSED_TOO_FEW] = WORD_REFUSED_TOO_FEW,
+        [REFUSED_WRONG_TEAM] = WORD_REFUSED_WRONG_TEAM,
+        [REFUSED_NOT_RELEASED] = WORD_REFUSED_NOT_RELEASED,
+        [REFUSED_DATE] = WORD_REFUSED_DATE,
+    };
+    return word(lang, words[refusal]);
+}

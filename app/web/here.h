@@ -1,0 +1,63 @@
+#ifndef WEB_HERE_H
+#define WEB_HERE_H
+
+/* Alliage's own side of the server: what its handlers work on, who is asking, and the frame
+ * every page of it has. */
+#include "flow/round.h"
+#include "flow/sign_in.h"
+#include "html/html.h"
+#include "page/site_frame.h"
+#include "web/serve.h"
+
+/* request->site of every request. Set up before serving, read by all threads. */
+struct here {
+    struct db *db;
+    struct round_rules rules;
+    const char *base_url; /* "https://alliage.example", without a last `/`: in links */
+    bool opens_accounts;  /* a coach may open an account from the first page */
+    bool reads_wait;      /* the store is across a network */
+};
+
+/* request->who: recognised once a request. */
+struct who {
+    struct visitor visitor;
+    enum lang lang;
+    struct team_id team; /* of {team} in the path; 0: none */
+    struct seat_id seat; /* this visitor's, in that team; 0: none */
+    bool coaches;        /* this visitor coaches that team */
+};
+
+struct here *here_of(const struct request *request);
+
+/* here_who: who is asking. A store that cannot be read makes everyone a stranger. */
+const struct who *here_who(struct request *request);
+enum lang here_lang(struct request *request);
+
+/* site.may: rights by the cookie and the store. Who may not know of a team is told that it
+ * does not exist. */
+enum status here_may(struct request *request, enum right right, struct err *err);
+
+/* site.trouble: the page that says what did not work. */
+void here_trouble(struct request *request, int http_status, const char *sentence,
+                  struct reply *reply);
+
+struct site_frame here_frame(struct request *request, const char *title);
+
+/* A page is written to a text in the request's arena, then sent. */
+struct html here_write(struct request *request, struct text *text);
+void here_send(struct reply *reply, struct text *text);
+
+/* here_device: the hash of this browser's secret; makes one, and the cookie with it, when
+ * it has none yet. */
+struct token_hash here_device(struct request *request, struct reply *reply);
+
+/* here_join: adds a team to those this browser says it has a seat in. */
+void here_join(struct request *request, struct reply *reply, struct team_id team);
+
+/* "/t/12" and what follows. */
+const char *here_team_path(struct request *request, struct team_id team, const char *rest);
+
+/* here_refusal: the sentence for a refusal, in the visitor's language. */
+const char *here_refusal(enum lang lang, enum refusal refusal);
+
+#endif

@@ -1,0 +1,46 @@
+/* The C library knows the calendar; the months are in the .po files. */
+#include "words/date.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+static struct tm local(int64_t at)
+{
+    struct tm day = { 0 };
+    time_t seconds = (time_t)at;
+    localtime_r(&seconds, &day);
+    return day;
+}
+
+const char *words_date(struct arena *mem, enum lang lang, int64_t at)
+{
+    struct tm day = local(at);
+    const char *month = word(lang, (enum word)(WORD_MONTH_1 + day.tm_mon));
+    const char *first = lang == FR && day.tm_mday == 1 ? "er" : "";
+    return arena_text(mem, "%d%s %s %d", day.tm_mday, first, month, day.tm_year + 1900);
+}
+
+const char *words_date_field(struct arena *mem, int64_t at)
+{
+    struct tm day = local(at);
+    return arena_text(mem, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+}
+
+bool words_date_parse(const char *text, int64_t *out)
+{
+    struct tm day = { .tm_hour = 23, .tm_min = 59, .tm_sec = 59, .tm_isdst = -1 };
+    int year, month, date, taken = 0;
+    if (!text || sscanf(text, "%4d-%2d-%2d%n", &year, &month, &date, &taken) != 3 ||
+        text[taken])
+        return false;
+    day.tm_year = year - 1900;
+    day.tm_mon = month - 1;
+    day.tm_mday = date;
+    time_t at = mktime(&day);
+    /* mktime turns the 31st of April into the 1st of May: then it was not a day. */
+    if (at == (time_t)-1 || day.tm_mon != month - 1 || day.tm_mday != date)
+        return false;
+    *out = (int64_t)at;
+    return true;
+}

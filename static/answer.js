@@ -1,0 +1,75 @@
+// The barometer works without this. With it, each choice leaves at once; without a network it
+// is kept on this phone and leaves when the network is back.
+const form = document.querySelector('form.answering');
+const notice = document.getElementById('hors-ligne');
+const place = 'alliage:' + location.pathname;
+
+const fields = () => {
+  const data = new URLSearchParams(new FormData(form));
+  data.set('discret', '1');
+  return data;
+};
+
+const keep = (data) => {
+  try { localStorage.setItem(place, data.toString()); } catch { /* full or forbidden */ }
+};
+
+const forget = () => {
+  try { localStorage.removeItem(place); } catch { /* as above */ }
+};
+
+async function send() {
+  const data = fields();
+  keep(data);
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: data, keepalive: true });
+    if (answer.ok) forget();
+    notice.hidden = answer.ok;
+  } catch {
+    notice.hidden = false;
+  }
+}
+
+function restore() {
+  let kept = null;
+  try { kept = localStorage.getItem(place); } catch { /* as above */ }
+  if (!kept) return;
+  for (const [name, value] of new URLSearchParams(kept)) {
+    const choice = form.querySelector(`input[type=radio][name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
+    if (choice) choice.checked = true;
+  }
+  send();
+}
+
+// Rows of the ranking can be dragged; the buttons do the same.
+function rank(list) {
+  const order = form.elements.ordre;
+  const write = () => {
+    order.value = [...list.children].map((row) => (row.classList.contains('tied') ? '=' : '') + row.dataset.key).join(',');
+    let number = 1;
+    [...list.children].forEach((row, i) => {
+      if (i === 0) row.classList.remove('tied');
+      if (!row.classList.contains('tied')) number = i + 1;
+      row.querySelector('.rank').lastChild.textContent = number;
+    });
+  };
+  let held = null;
+  for (const row of list.children) row.draggable = true;
+  list.addEventListener('dragstart', (event) => { held = event.target.closest('li'); });
+  list.addEventListener('dragover', (event) => {
+    const over = event.target.closest('li');
+    if (!held || !over || over === held) return;
+    event.preventDefault();
+    const below = event.clientY > over.getBoundingClientRect().top + over.offsetHeight / 2;
+    list.insertBefore(held, below ? over.nextSibling : over);
+  });
+  list.addEventListener('dragend', () => { held = null; write(); });
+}
+
+if (form && notice) {
+  restore();
+  form.addEventListener('change', send);
+  addEventListener('online', send);
+}
+const list = document.querySelector('#rangs .ranking');
+if (list) rank(list);
