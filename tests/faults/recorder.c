@@ -33,7 +33,8 @@ static struct {
     struct image base[PARTS];
     char path[200]; /* of the store that is written down; others are left alone */
     long disk_room;
-    bool sync_fails;
+    bool sync_fails, count_only;
+    size_t syncs;
 } record = { .lock = PTHREAD_MUTEX_INITIALIZER, .disk_room = -1 };
 
 static sqlite3_vfs *real;
@@ -58,6 +59,11 @@ static void note(enum act act, enum part part, long at, const void *bytes, size_
     if (part == OTHER)
         return;
     pthread_mutex_lock(&record.lock);
+    record.syncs += act == SYNC;
+    if (record.count_only) {
+        pthread_mutex_unlock(&record.lock);
+        return;
+    }
     if (record.count == record.room) {
         record.room = record.room ? 2 * record.room : 1024;
         record.things = grow(record.things, record.room * sizeof *record.things);
@@ -303,6 +309,14 @@ void recorder_clear(const char *path)
     image_read(&record.base[LOG], log);
     pthread_mutex_unlock(&record.lock);
 }
+
+void recorder_count_only(const char *path)
+{
+    recorder_clear(path);
+    record.count_only = true;
+}
+
+size_t recorder_syncs(void) { return record.syncs; }
 
 static void apply(struct image *image, const struct thing *thing)
 {

@@ -14,6 +14,10 @@ void recorder_start(void);
  * what its files hold now is on the disk. */
 void recorder_clear(const char *path);
 
+/* recorder_count_only: no things, only the syncs of the store at `path` and of its log. */
+void recorder_count_only(const char *path);
+size_t recorder_syncs(void);
+
 /* Writes down that something was told to a client, between two writes. */
 void recorder_told(int n);
 
