@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "secret/secret.h"
+#include "web/compress.h"
 #include "web/guard.h"
 #include "web/visit.h"
 
@@ -91,6 +92,7 @@ void visit_read(struct visit *visit, const char *method)
     request->origin = header(visit, "Origin");
     request->fetch_site = header(visit, "Sec-Fetch-Site");
     visit->content_type = header(visit, "Content-Type");
+    visit->accept_encoding = header(visit, "Accept-Encoding");
     const char *forwarded = client_address(visit);
     request->address = forwarded ? forwarded : request->address;
     request_parse_cookies(&visit->mem, header(visit, "Cookie"), &request->cookies);
@@ -223,12 +225,24 @@ static const struct reply_header every_reply[] = {
     { "Connection", "close" },
 };
 
+static void make_smaller(struct visit *visit)
+{
+    struct reply *reply = &visit->reply;
+    if (!reply->kept)
+        return;
+    reply_header(reply, "Vary", "Accept-Encoding");
+    if (web_takes_gzip(visit->accept_encoding) &&
+        web_compressed(reply->body, reply->length, &reply->body, &reply->length))
+        reply_header(reply, "Content-Encoding", "gzip");
+}
+
 struct MHD_Response *visit_response(struct visit *visit)
 {
     struct reply *reply = &visit->reply;
     if (visit->new_browser && !reply->kept)
         reply_cookie(&visit->mem, reply, visit->request.https, browser_cookie,
                      visit->request.browser, BROWSER_COOKIE_SECONDS);
+    make_smaller(visit);
     /* The body lives until the request is completed, which is after it was sent. */
     struct MHD_Response *response = MHD_create_response_from_buffer(
         reply->length, (void *)reply->body, MHD_RESPMEM_PERSISTENT);

@@ -21,7 +21,9 @@ static bool is_our_origin(const struct request *request, const char *origin)
         return true;
     if (!origin)
         origin = arena_text(request->mem, "http://%s", request->host);
-    return strcasecmp(request->origin, origin) == 0;
+    size_t length = strlen(request->origin);
+    return strncasecmp(request->origin, origin, length) == 0 &&
+           (origin[length] == '\0' || strcmp(origin + length, "/") == 0);
 }
 
 enum status guard_accept(const struct request *request, const char *origin, struct err *err)

@@ -19,7 +19,8 @@ struct reply {
     const char *type;
     const char *body; /* lives as long as the request, or for ever */
     size_t length;
-    bool kept; /* the same for all and for ever: the browser may keep it */
+    bool kept; /* the same for all and for ever: the browser may keep it, and its body lives
+                  as long as the program */
     size_t header_count;
     struct reply_header headers[REPLY_HEADERS_MAX];
 };

@@ -194,14 +194,17 @@ enum status serve_open(const char *address, const struct door_limits *limits,
     if (!server)
         abort();
     server->site = site;
-    enum status status = door_open(address, limits, &server->door, err);
+    struct door_limits own = *limits;
+    if (site->behind_proxy)
+        own.per_address = 0; /* all of them come from the proxy's */
+    enum status status = door_open(address, &own, &server->door, err);
     if (status != OK) {
         free(server);
         return status;
     }
     server->workers = workers_open(WORKERS_MAX, WORK_WAITING_MAX);
     server->heavy = workers_open(HEAVY_MAX, HEAVY_WAITING_MAX);
-    server->daemon = start_daemon(server, limits);
+    server->daemon = start_daemon(server, &own);
     status = server->daemon ? door_start(server->door, server->daemon, err)
                             : fail(err, BROKEN, "the web server does not start");
     if (status == OK)

@@ -18,7 +18,7 @@ struct visit {
     struct reply reply;
     const struct route *route; /* NULL: none fits, and `refusal` is set */
     int refusal;               /* a status of HTTP found before the handler */
-    const char *content_type;
+    const char *content_type, *accept_encoding;
     bool new_browser; /* it has no cookie yet: one is set */
     char *body;
     size_t body_length, body_room;

@@ -40,6 +40,17 @@ static enum status say_kept(struct request *request, struct reply *reply, struct
     return OK;
 }
 
+static enum status say_sheet(struct request *request, struct reply *reply, struct err *err)
+{
+    static char sheet[4000];
+    (void)request;
+    (void)err;
+    memset(sheet, 's', sizeof sheet);
+    reply_body(reply, "text/css", sheet, sizeof sheet);
+    reply->kept = true;
+    return OK;
+}
+
 enum { BIG_BYTES = 8 * 1024 * 1024 };
 
 static enum status say_big(struct request *request, struct reply *reply, struct err *err)
@@ -111,6 +122,7 @@ static enum status say_params(struct request *request, struct reply *reply, stru
 static const struct route routes[] = {
     { GET, "/", RIGHT_ANYONE, INLINE, say_hello },
     { GET, "/kept", RIGHT_ANYONE, INLINE, say_kept },
+    { GET, "/sheet", RIGHT_ANYONE, INLINE, say_sheet },
     { GET, "/big", RIGHT_ANYONE, WORKER, say_big },
     { GET, "/slow", RIGHT_ANYONE, WORKER, say_slowly },
     { POST, "/echo", RIGHT_ANYONE, WORKER, echo },

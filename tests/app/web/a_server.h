@@ -11,6 +11,7 @@ extern const struct door_limits short_limits;
 
 /* /            inline, "hello"
  * /kept        inline, kept for ever
+ * /sheet       kept for ever, 4000 bytes that become few
  * /big         8 MB
  * /slow        a worker that takes 300 ms
  * /echo        POST, a worker; answers with the field `words`

@@ -92,6 +92,25 @@ static void test_what_is_kept_has_no_cookie_and_may_be_kept(void **state)
     CHECK_TEXT(header_of(&answer, "Set-Cookie"), "");
 }
 
+static void test_only_what_is_the_same_for_all_is_compressed(void **state)
+{
+    struct answer answer;
+    (void)state;
+    get("/sheet", "Accept-Encoding: br, gzip\r\n", &answer);
+    CHECK_TEXT(header_of(&answer, "Content-Encoding"), "gzip");
+    CHECK_TEXT(header_of(&answer, "Vary"), "Accept-Encoding");
+    assert_true(atoi(header_of(&answer, "Content-Length")) < 200);
+    get("/sheet", "Accept-Encoding: gzip;q=0, br\r\n", &answer);
+    CHECK_TEXT(header_of(&answer, "Content-Encoding"), "");
+    CHECK_TEXT(header_of(&answer, "Content-Length"), "4000");
+    get("/sheet", "", &answer);
+    CHECK_TEXT(header_of(&answer, "Content-Encoding"), "");
+    get("/kept", "Accept-Encoding: gzip\r\n", &answer); /* too short to become smaller */
+    CHECK_TEXT(header_of(&answer, "Content-Encoding"), "");
+    get("/form", "Accept-Encoding: gzip\r\n", &answer);
+    CHECK_TEXT(header_of(&answer, "Content-Encoding"), "");
+}
+
 static void test_a_head_request_gets_the_headers_of_a_get_and_no_body(void **state)
 {
     static const char head[] = "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -304,6 +323,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SERVED(test_pages_come_with_every_header_that_protects),
         SERVED(test_what_is_kept_has_no_cookie_and_may_be_kept),
+        SERVED(test_only_what_is_the_same_for_all_is_compressed),
         SERVED(test_a_head_request_gets_the_headers_of_a_get_and_no_body),
         SERVED(test_a_form_with_its_token_and_cookie_is_taken),
         SERVED(test_a_form_that_is_not_from_our_own_page_is_refused),
