@@ -6,8 +6,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -102,11 +100,65 @@ static void refuse(struct door *door, int file, int status)
     guests_move(door->guests, file, GUEST_LINGERING);
 }
 
+/* ---- one connection ---- */
+
+static void hand_over(struct door *door, int file, const struct sockaddr_storage *address,
+                      socklen_t size)
+{
+    guests_move(door->guests, file, GUEST_BODY);
+    /* A daemon that cannot take it closes it, without a word to us. */
+    if (MHD_add_connection(door->daemon, file, (const struct sockaddr *)address, size) !=
+        MHD_YES)
+        guests_leave(door->guests, file);
+}
+
+/* Nothing is taken out of the socket: the daemon reads the same bytes again. Gives what
+ * arrived so far, as recv does. */
+static ssize_t judge(struct door *door, int file, int *verdict)
+{
+    char bytes[HEAD_BYTES_MAX];
+    struct head head;
+    ssize_t count = recv(file, bytes, sizeof bytes, MSG_PEEK | MSG_DONTWAIT);
+    *verdict = count > 0 ? head_judge(bytes, (size_t)count, door->limits.body_bytes, &head)
+                         : HEAD_INCOMPLETE;
+    return count;
+}
+
+static void look_at_head(struct door *door, int file, bool hung_up)
+{
+    int verdict;
+    ssize_t count = judge(door, file, &verdict);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (verdict == HEAD_FINE) {
+        struct sockaddr_storage address;
+        socklen_t size = sizeof address;
+        epoll_ctl(door->events, EPOLL_CTL_DEL, file, NULL);
+        if (getpeername(file, (struct sockaddr *)&address, &size) == 0)
+            hand_over(door, file, &address, size);
+        else
+            let_go(door, file);
+    } else if (verdict != HEAD_INCOMPLETE) {
+        refuse(door, file, verdict);
+    } else if (count <= 0 || hung_up) {
+        let_go(door, file);
+    }
+}
+
 /* ---- accepting ---- */
 
-static void welcome(struct door *door, int file, const struct sockaddr_storage *address)
+static void wait_for_head(struct door *door, int file)
 {
-    int evicted, yes = 1;
+    struct epoll_event event = { .events = EPOLLIN | EPOLLRDHUP | EPOLLET, .data.fd = file };
+    if (epoll_ctl(door->events, EPOLL_CTL_ADD, file, &event) != 0)
+        let_go(door, file);
+}
+
+/* Most often the whole head is there already, and five calls of the kernel are saved. */
+static void welcome(struct door *door, int file, const struct sockaddr_storage *address,
+                    socklen_t size)
+{
+    int evicted, verdict;
     int refusal = guests_enter(door->guests, file, address, &evicted);
     if (refusal) {
         say(file, refusal);
@@ -115,10 +167,11 @@ static void welcome(struct door *door, int file, const struct sockaddr_storage *
     }
     if (evicted != NOBODY)
         let_go(door, evicted);
-    setsockopt(file, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    struct epoll_event event = { .events = EPOLLIN | EPOLLRDHUP | EPOLLET, .data.fd = file };
-    if (epoll_ctl(door->events, EPOLL_CTL_ADD, file, &event) != 0)
-        let_go(door, file);
+    judge(door, file, &verdict);
+    if (verdict == HEAD_FINE)
+        hand_over(door, file, address, size);
+    else
+        wait_for_head(door, file); /* what is there already counts as news to it */
 }
 
 static void accept_all(struct door *door)
@@ -129,7 +182,7 @@ static void accept_all(struct door *door)
         int file = accept4(door->listener, (struct sockaddr *)&address, &size,
                            SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (file >= 0)
-            welcome(door, file, &address);
+            welcome(door, file, &address, size);
         else if (errno == EMFILE || errno == ENFILE) /* no file left: do not spin on it */
             nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
         if (file < 0 && errno != ECONNABORTED && errno != EINTR)
@@ -137,40 +190,7 @@ static void accept_all(struct door *door)
     }
 }
 
-/* ---- one connection ---- */
-
-static void hand_over(struct door *door, int file)
-{
-    struct sockaddr_storage address;
-    socklen_t size = sizeof address;
-    epoll_ctl(door->events, EPOLL_CTL_DEL, file, NULL);
-    if (getpeername(file, (struct sockaddr *)&address, &size) != 0) {
-        let_go(door, file);
-        return;
-    }
-    guests_move(door->guests, file, GUEST_BODY);
-    /* A daemon that cannot take it closes it, without a word to us. */
-    if (MHD_add_connection(door->daemon, file, (struct sockaddr *)&address, size) != MHD_YES)
-        guests_leave(door->guests, file);
-}
-
-/* Nothing is taken out of the socket: the daemon reads the same bytes again. */
-static void look_at_head(struct door *door, int file, bool hung_up)
-{
-    char bytes[HEAD_BYTES_MAX];
-    struct head head;
-    ssize_t count = recv(file, bytes, sizeof bytes, MSG_PEEK | MSG_DONTWAIT);
-    if (count < 0 && (errno == EAGAIN || errno == EINTR))
-        return;
-    int verdict = count > 0 ? head_judge(bytes, (size_t)count, door->limits.body_bytes, &head)
-                            : HEAD_INCOMPLETE;
-    if (verdict == HEAD_FINE)
-        hand_over(door, file);
-    else if (verdict != HEAD_INCOMPLETE)
-        refuse(door, file, verdict);
-    else if (count <= 0 || hung_up)
-        let_go(door, file);
-}
+/* ---- events ---- */
 
 static void throw_away(struct door *door, int file)
 {
