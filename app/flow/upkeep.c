@@ -2,6 +2,7 @@
 #include "flow/upkeep.h"
 
 #include "content/content.h"
+#include "secret/secret.h"
 #include "store/counts.h"
 #include "store/db_backup.h"
 #include "store/purge.h"
@@ -17,6 +18,7 @@ enum status flow_upkeep_open(const char *url, bool make, int64_t now, struct db 
 {
     if (!make && !store_is_there(url))
         return fail(err, NOT_FOUND, "%.200s: there is no store", url);
+    TRY(secret_start(err));
     TRY(db_open(url, out, err));
     enum status status =
         make ? store_schema_upgrade(*out, now, err) : store_schema_check(*out, err);
@@ -34,6 +36,23 @@ enum status flow_upkeep_rules(struct arena *mem, const char *instrument,
     if (!out->instrument->model)
         return OK;
     return content_model(mem, out->instrument->model, &out->model, err);
+}
+
+enum status flow_upkeep_inspect(const char *url, struct err *err)
+{
+    return store_inspect(url, err);
+}
+
+enum status flow_upkeep_backup(struct arena *mem, const char *url, const char *path,
+                               struct err *err)
+{
+    return store_backup(mem, url, path, err);
+}
+
+enum status flow_upkeep_restore(const char *path, const char *url, bool replace,
+                                struct err *err)
+{
+    return store_restore(path, url, replace, err);
 }
 
 /* ---- looking ---- */

@@ -19,6 +19,13 @@ enum status flow_upkeep_open(const char *url, bool make, int64_t now, struct db 
 enum status flow_upkeep_rules(struct arena *mem, const char *instrument,
                               struct round_rules *out, struct err *err);
 
+/* As store_inspect, store_backup and store_restore of store/db_backup.h. */
+enum status flow_upkeep_inspect(const char *url, struct err *err);
+enum status flow_upkeep_backup(struct arena *mem, const char *url, const char *path,
+                               struct err *err);
+enum status flow_upkeep_restore(const char *path, const char *url, bool replace,
+                                struct err *err);
+
 struct upkeep {
     int64_t teams, coaches, rounds, open_rounds, releases;
     int64_t answered_rounds; /* ended, and still holding raw answers */

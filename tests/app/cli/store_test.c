@@ -1,0 +1,71 @@
+/* The commands that keep a store, as anybody runs them. */
+#include "check.h"
+#include "program.h"
+
+#define COACH "coach add --db sqlite:\"$D/s.db\" --name Ana --email "
+
+static int start(void **state)
+{
+    (void)state;
+    program_start();
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    program_end();
+    return 0;
+}
+
+static void an_account_is_opened_once_with_a_passphrase_from_standard_input(void **state)
+{
+    (void)state;
+    program_write("phrase", "une phrase de passe assez longue\n");
+    program_write("short", "courte\n");
+    program_write("none", "");
+    program_expect(0, "", "%sana@exemple.fr < \"$D/phrase\"", COACH);
+    program_expect(1, "", "%sana@exemple.fr < \"$D/phrase\"", COACH);
+    program_expect(2, "12", "%sbob@exemple.fr < \"$D/short\"", COACH);
+    program_expect(2, "", "%sbob@exemple.fr < \"$D/none\"", COACH);
+    program_expect(2, "", "%snot-an-address < \"$D/phrase\"", COACH);
+    program_expect(2, "--email", "coach add --db x --name Ana");
+    program_expect(2, "coach add", "coach list --db x --name Ana --email a@b.c");
+}
+
+static void a_store_is_copied_and_comes_back(void **state)
+{
+    (void)state;
+    program_expect(0, "", "backup --db sqlite:\"$D/s.db\" \"$D/copy\"");
+    program_expect(1, "--replace", "restore \"$D/copy\" --db sqlite:\"$D/s.db\"");
+    program_expect(0, "", "restore \"$D/copy\" --db sqlite:\"$D/s.db\" --replace");
+    program_expect(0, "", "restore \"$D/copy\" --db sqlite:\"$D/new.db\"");
+    struct ran ran = program_expect(0, "", "check --lang en --db sqlite:\"$D/new.db\"");
+    assert_non_null(strstr(ran.out, "Accounts: 1"));
+    program_write("text", "this is a text, and no store");
+    program_expect(3, "text:", "restore \"$D/text\" --db sqlite:\"$D/s.db\" --replace");
+    program_expect(1, "no such file", "restore \"$D/nothing\" --db sqlite:\"$D/s.db\"");
+    program_expect(1, "pg_dump", "backup --db postgresql://x \"$D/copy\"");
+}
+
+static void what_is_missing_is_named_and_nothing_is_made(void **state)
+{
+    (void)state;
+    program_expect(2, "--db", "check");
+    program_expect(2, "", "backup --db sqlite:x");
+    program_expect(2, "extra", "purge --db sqlite:x extra");
+    program_expect(1, "there is no store", "check --db sqlite:\"$D/none.db\"");
+    program_expect(1, "there is no store", "purge --db sqlite:\"$D/none.db\"");
+    program_expect(3, "sqlite: or postgresql:", "purge --db mysql:x");
+    program_expect(0, "", "purge --db sqlite:\"$D/s.db\" --now");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_account_is_opened_once_with_a_passphrase_from_standard_input),
+        cmocka_unit_test(a_store_is_copied_and_comes_back),
+        cmocka_unit_test(what_is_missing_is_named_and_nothing_is_made),
+    };
+    return cmocka_run_group_tests_name("store", tests, start, end);
+}
