@@ -7,24 +7,33 @@
 
 #include "cli/commands.h"
 #include "flow/opened.h"
+#include "flow/upkeep.h"
 #include "web/alliage.h"
 
-enum { CLOCK_SECONDS = 30, STOP_SECONDS = 10, CLOCK_BYTES = 64 << 20 };
+enum { PURGE_SECONDS = 86400, CLOCK_SECONDS = 30, STOP_SECONDS = 10, CLOCK_BYTES = 64 << 20 };
 
 struct serving {
     const char *listen, *db, *base_url;
     bool opens_accounts;
+    int64_t purged_at; /* when old answers were last let go */
     struct here here;
     struct arena mem; /* as long as the program serves */
 };
 
-/* Rounds that are due are closed by whoever looks at the clock first. */
+/* Rounds that are due are closed by whoever looks at the clock first; once a day, answers that
+ * have been kept long enough go. */
 static void keep_time(struct serving *serving)
 {
     struct err err;
+    struct purged purged;
+    int64_t now = (int64_t)time(NULL);
     struct arena mem = arena_with_limit(CLOCK_BYTES);
-    enum status status = flow_round_clock(serving->here.db, &mem, &serving->here.rules,
-                                          (int64_t)time(NULL), &err);
+    enum status status =
+        flow_round_clock(serving->here.db, &mem, &serving->here.rules, now, &err);
+    if (status == OK && now - serving->purged_at >= PURGE_SECONDS) {
+        status = flow_purge(serving->here.db, &mem, now, false, &purged, &err);
+        serving->purged_at = now;
+    }
     if (status != OK)
         fprintf(stderr, "alliage: %s\n", err.text);
     arena_free(&mem);

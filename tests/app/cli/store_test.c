@@ -54,7 +54,7 @@ static void what_is_missing_is_named_and_nothing_is_made(void **state)
     program_expect(2, "--db", "check");
     program_expect(2, "", "backup --db sqlite:x");
     program_expect(2, "extra", "purge --db sqlite:x extra");
-    program_expect(1, "there is no store", "check --db sqlite:\"$D/none.db\"");
+    program_expect(1, "no such file", "check --db sqlite:\"$D/none.db\"");
     program_expect(1, "there is no store", "purge --db sqlite:\"$D/none.db\"");
     program_expect(3, "sqlite: or postgresql:", "purge --db mysql:x");
     program_expect(0, "", "purge --db sqlite:\"$D/s.db\" --now");
