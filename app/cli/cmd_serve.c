@@ -1,4 +1,10 @@
 /* Serves the web application until it is told to stop. */
+#define _DEFAULT_SOURCE /* IFF_UP and its like are not in POSIX */
+
+#include <arpa/inet.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -6,22 +12,24 @@
 #include <time.h>
 
 #include "cli/commands.h"
+#include "flow/demo.h"
 #include "flow/opened.h"
 #include "flow/upkeep.h"
+#include "plot/qr.h"
 #include "web/alliage.h"
 
 enum { PURGE_SECONDS = 86400, CLOCK_SECONDS = 30, STOP_SECONDS = 10, CLOCK_BYTES = 64 << 20 };
 
 struct serving {
     const char *listen, *db, *base_url;
-    bool opens_accounts;
-    int64_t purged_at; /* when old answers were last let go */
+    bool opens_accounts, room; /* room: phones around reach it */
+    int64_t purged_at;         /* when old answers were last let go */
     struct here here;
     struct arena mem; /* as long as the program serves */
 };
 
-/* Rounds that are due are closed by whoever looks at the clock first; once a day, answers that
- * have been kept long enough go. */
+/* Rounds that are due are closed by whoever looks at the clock first; the example is kept
+ * fresh; once a day, answers that have been kept long enough go. */
 static void keep_time(struct serving *serving)
 {
     struct err err;
@@ -30,6 +38,11 @@ static void keep_time(struct serving *serving)
     struct arena mem = arena_with_limit(CLOCK_BYTES);
     enum status status =
         flow_round_clock(serving->here.db, &mem, &serving->here.rules, now, &err);
+    for (int lang = FR; status == OK && lang < LANG_COUNT; lang++) {
+        struct team_id example;
+        status = flow_demo_team(serving->here.db, &mem, &serving->here.rules, (enum lang)lang,
+                                now, &example, &err);
+    }
     if (status == OK && now - serving->purged_at >= PURGE_SECONDS) {
         status = flow_purge(serving->here.db, &mem, now, false, &purged, &err);
         serving->purged_at = now;
@@ -62,9 +75,44 @@ static void hold_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
+/* An address of this machine that phones in the same room can reach: the first one of a
+ * network that is up and is not the machine's own loop. */
+static enum status find_room_address(struct serving *s, struct err *err)
+{
+    struct ifaddrs *all = NULL;
+    const char *colon = strrchr(s->listen, ':');
+    char text[INET_ADDRSTRLEN] = "";
+    if (getifaddrs(&all) != 0)
+        return fail(err, BROKEN, "this machine does not tell its network addresses");
+    for (const struct ifaddrs *one = all; one && !*text; one = one->ifa_next)
+        if (one->ifa_addr && one->ifa_addr->sa_family == AF_INET && (one->ifa_flags & IFF_UP) &&
+            !(one->ifa_flags & IFF_LOOPBACK)) {
+            const struct sockaddr_in *address = (const void *)one->ifa_addr;
+            inet_ntop(AF_INET, &address->sin_addr, text, sizeof text);
+        }
+    freeifaddrs(all);
+    if (!*text)
+        return fail(err, NOT_FOUND,
+                    "this machine is on no network; join the room's, or use --listen");
+    s->listen = arena_text(&s->mem, "%s%s", text, colon ? colon : ":8080");
+    return OK;
+}
+
+static enum status say_where(struct cli *cli, struct serving *s, struct err *err)
+{
+    const char *code = "";
+    if (s->room)
+        TRY(plot_qr_text(&s->mem, s->here.base_url, &code, err));
+    printf("%s%s %s\n", code, word(cli->lang, WORD_SERVE_LISTENS), s->here.base_url);
+    fflush(stdout);
+    return OK;
+}
+
 static enum status get_ready(struct serving *s, struct err *err)
 {
     hold_signals();
+    if (s->room)
+        TRY(find_room_address(s, err));
     TRY(flow_get_ready(&s->mem, &s->here.rules, err));
     s->here.opens_accounts = s->opens_accounts;
     s->here.reads_wait = flow_opened_reads_wait(s->db);
@@ -79,21 +127,28 @@ static enum status serve(struct cli *cli, struct serving *s, struct err *err)
     const struct site site = alliage_site(&s->here);
     enum status status = serve_open(s->listen, &door_usual_limits, &site, &server, err);
     if (status == OK) {
-        printf("%s %s\n", word(cli->lang, WORD_SERVE_LISTENS), s->here.base_url);
-        fflush(stdout);
-        serve_until_told(s);
+        status = say_where(cli, s, err);
+        if (status == OK)
+            serve_until_told(s);
         serve_close(server, STOP_SECONDS);
     }
     flow_close(s->here.db);
     return status;
 }
 
-enum { OPTION_LISTEN = 'l', OPTION_DB = 'd', OPTION_BASE = 'b', OPTION_CLOSED = 'c' };
+enum {
+    OPTION_LISTEN = 'l',
+    OPTION_DB = 'd',
+    OPTION_BASE = 'b',
+    OPTION_CLOSED = 'c',
+    OPTION_ROOM = 'r'
+};
 
 static const struct option options[] = {
     { "listen", required_argument, NULL, OPTION_LISTEN },
     { "db", required_argument, NULL, OPTION_DB },
     { "base-url", required_argument, NULL, OPTION_BASE },
+    { "salle", no_argument, NULL, OPTION_ROOM },
     { "no-accounts", no_argument, NULL, OPTION_CLOSED },
     CLI_COMMON_OPTIONS,
 };
@@ -116,6 +171,8 @@ static int run(struct cli *cli, int argc, char **argv)
             serving.db = optarg;
         else if (option == OPTION_BASE)
             serving.base_url = optarg;
+        else if (option == OPTION_ROOM)
+            serving.room = true;
         else
             serving.opens_accounts = false;
     }

@@ -13,4 +13,9 @@
 enum status plot_qr(struct arena *mem, const char *text, const char **path, size_t *width,
                     struct err *err);
 
+/* plot_qr_text: the same for a terminal: two rows of modules a line, in half blocks, dark
+ * on the terminal's light: inverse video is asked for, so that it scans on any theme. */
+enum status plot_qr_text(struct arena *mem, const char *text, const char **out,
+                         struct err *err);
+
 #endif

@@ -13,6 +13,9 @@ static const struct route routes[] = {
     { GET, "/who-sees-what", RIGHT_ANYONE, INLINE, handle_who_sees },
     { GET, "/aide", RIGHT_ANYONE, INLINE, handle_help },
     { GET, "/help", RIGHT_ANYONE, INLINE, handle_help },
+    { GET, "/exemple", RIGHT_ANYONE, WORKER, handle_example },
+    { GET, "/example", RIGHT_ANYONE, WORKER, handle_example },
+    { GET, "/exemple/{round}", RIGHT_ANYONE, WORKER, handle_example },
     { POST, "/langue", RIGHT_ANYONE, INLINE, handle_language },
     { GET, "/static/{version}/{file}", RIGHT_ANYONE, INLINE, handle_static },
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "flow/demo.h"
 #include "flow/portrait.h"
 #include "page/portraits.h"
 #include "page/restitution_html.h"
@@ -81,29 +82,60 @@ static void write_portrait(struct request *request, struct html *out,
     page_portrait(out, request->mem, &page, shown->portraits, shown->count);
 }
 
-enum status handle_portrait(struct request *request, struct reply *reply, struct err *err)
+static void send_portrait(struct request *request, struct reply *reply,
+                          const struct shown_portraits *shown, const char *home,
+                          const struct past_round *rounds)
 {
-    struct shown_portraits shown;
     struct text text;
-    TRY(load(request, false, &shown, err));
-    enum lang lang = here_lang(request);
-    bool more = open_blocks(last_round(&shown)) != 0;
+    bool more = open_blocks(last_round(shown)) != 0;
     struct portrait_page page = {
-        .frame = here_frame(request, shown.team.name),
-        .home = here_team_path(request, shown.team.id, ""),
-        .team_name = shown.team.name,
-        .aim = shown.team.aim,
-        .invented = shown.team.invented,
-        .waiting = more ? word(lang, WORD_PORTRAIT_WAITING) : NULL,
-        .round_count = shown.count,
-        .rounds = past_rounds(request, &shown),
+        .frame = here_frame(request, shown->team.name),
+        .home = home,
+        .team_name = shown->team.name,
+        .aim = shown->team.aim,
+        .invented = shown->team.invented,
+        .waiting = more ? word(here_lang(request), WORD_PORTRAIT_WAITING) : NULL,
+        .round_count = shown->count,
+        .rounds = rounds,
     };
     page.frame.refresh = more ? "15" : NULL; /* the restitution goes on */
     struct html out = here_write(request, &text);
     page_portrait_head(&out, &page);
-    write_portrait(request, &out, &shown);
+    write_portrait(request, &out, shown);
     page_portrait_foot(&out, &page);
     here_send(reply, &text);
+}
+
+enum status handle_portrait(struct request *request, struct reply *reply, struct err *err)
+{
+    struct shown_portraits shown;
+    TRY(load(request, false, &shown, err));
+    send_portrait(request, reply, &shown, here_team_path(request, shown.team.id, ""),
+                  past_rounds(request, &shown));
+    return OK;
+}
+
+/* The invented team of the visitor's language, for anyone to look at. Made when the server
+ * starts and kept fresh by its clock. */
+enum status handle_example(struct request *request, struct reply *reply, struct err *err)
+{
+    struct shown_portraits shown;
+    struct here *here = here_of(request);
+    int64_t upto = 0;
+    enum refusal refusal = NOT_REFUSED;
+    request_param_int(request, "round", &upto);
+    if (upto < 0 || upto > INT32_MAX)
+        return fail(err, NOT_FOUND, "there is no such round");
+    enum status status = flow_portrait_load(here->db, request->mem, &here->rules,
+                                            flow_demo_id(here_lang(request)), (int)upto, false,
+                                            &shown, &refusal, err);
+    if (status == REFUSED || (status == OK && !shown.count))
+        return fail(err, NOT_FOUND, "there is no such round");
+    TRY(status);
+    struct past_round *rounds = past_rounds(request, &shown);
+    for (size_t i = 0; i < shown.count; i++)
+        rounds[i].path = arena_text(request->mem, "/exemple/%d", shown.list[i].round.number);
+    send_portrait(request, reply, &shown, "/exemple", rounds);
     return OK;
 }
 

@@ -42,6 +42,7 @@ HANDLER(handle_answer_done);
 
 /* handle_portrait.c */
 HANDLER(handle_portrait);
+HANDLER(handle_example);
 HANDLER(handle_restitution);
 HANDLER(handle_restitution_open);
 
