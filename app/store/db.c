@@ -42,6 +42,12 @@ enum status db_open(const char *url, struct db **out, struct err *err)
 
 void db_close(struct db *db) { db->driver->close(db); }
 
+enum status db_scrub(struct db *db, struct err *err)
+{
+    assert(!current.open);
+    return db->driver->scrub ? db->driver->scrub(db, err) : OK;
+}
+
 static enum status begin(struct db *db, struct team_id team, bool reads_only,
                          struct transaction **out, struct err *err)
 {

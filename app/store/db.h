@@ -39,6 +39,13 @@ enum status db_open(const char *url, struct db **out, struct err *err);
 /* Every transaction has ended before. */
 void db_close(struct db *db);
 
+/* db_scrub: what was deleted leaves the files too, not only the tables. For after a purge.
+ *
+ * Gives    SQLite: deleted rows are zeros in the file, and the log, which held pages as they
+ *          were, is empty. PostgreSQL: nothing; its own vacuum does that in time.
+ * Fails    CONFLICT: someone still reads an older state; it may be tried again later. */
+enum status db_scrub(struct db *db, struct err *err);
+
 /* db_begin: starts to write for one team; nobody else writes for that team until the end.
  *
  * Fails    BROKEN: the store is out of reach, full, or too busy.

@@ -28,6 +28,7 @@ struct db_driver {
     const char *const *schemes; /* NULL-terminated */
     enum status (*open)(const char *url, struct db **out, struct err *err);
     void (*close)(struct db *db);
+    enum status (*scrub)(struct db *db, struct err *err); /* NULL: nothing to do */
     enum status (*begin)(struct transaction *transaction, struct team_id team, struct err *err);
     enum status (*commit)(struct transaction *transaction, struct err *err);
     void (*abandon)(struct transaction *transaction);

@@ -16,6 +16,9 @@
 /* How long another program (a backup, a command) may hold the file before we give up. */
 enum { BUSY_MS = 5000 };
 
+/* … and how long writers may be kept waiting for readers to leave an old state. */
+enum { SCRUB_MS = 500 };
+
 struct sqlite_db {
     struct db base;
     char *path;
@@ -215,6 +218,23 @@ static void close_store(struct db *base)
     free(db);
 }
 
+static enum status scrub(struct db *base, struct err *err)
+{
+    struct sqlite_db *db = (struct sqlite_db *)base;
+    sqlite3 *handle = db->writer.connection->handle;
+    writer_pause(&db->writer);
+    sqlite3_busy_timeout(handle, SCRUB_MS);
+    int code = sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    sqlite3_busy_timeout(handle, BUSY_MS);
+    enum status status = OK;
+    if (code == SQLITE_BUSY)
+        status = fail(err, CONFLICT, "someone still reads an older state of the store");
+    else if (code != SQLITE_OK)
+        status = sqlite_fail(handle, code, err);
+    writer_go_on(&db->writer);
+    return status;
+}
+
 /* ---- transactions ---- */
 
 static enum status begin_reading(struct transaction *transaction, struct err *err)
@@ -389,6 +409,7 @@ const struct db_driver db_sqlite = {
     .schemes = schemes,
     .open = open_store,
     .close = close_store,
+    .scrub = scrub,
     .begin = begin,
     .commit = commit,
     .abandon = abandon,

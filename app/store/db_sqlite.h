@@ -51,6 +51,10 @@ enum status writer_begin(struct writer *writer, struct batch **out, struct err *
 enum status writer_commit(struct writer *writer, struct batch *batch, struct err *err);
 void writer_abandon(struct writer *writer, struct batch *batch);
 
+/* writer_pause: nobody writes and nothing waits to be committed until writer_go_on. */
+void writer_pause(struct writer *writer);
+void writer_go_on(struct writer *writer);
+
 /* What an SQLite result code means to a person. */
 enum status sqlite_fail(sqlite3 *handle, int code, struct err *err);
 

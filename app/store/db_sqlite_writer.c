@@ -198,3 +198,12 @@ void writer_abandon(struct writer *writer, struct batch *batch)
         (void)stay_until_end(writer, batch);
     }
 }
+
+void writer_pause(struct writer *writer)
+{
+    take_turn(writer);
+    if (writer->batch)
+        commit_batch(writer);
+}
+
+void writer_go_on(struct writer *writer) { pass_turn(writer); }
