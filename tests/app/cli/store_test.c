@@ -58,6 +58,12 @@ static void what_is_missing_is_named_and_nothing_is_made(void **state)
     program_expect(1, "there is no store", "purge --db sqlite:\"$D/none.db\"");
     program_expect(3, "sqlite: or postgresql:", "purge --db mysql:x");
     program_expect(0, "", "purge --db sqlite:\"$D/s.db\" --now");
+    program_expect(2, "--team", "export --db sqlite:\"$D/s.db\" --out \"$D/out\"");
+    program_expect(2, "--out", "export --db sqlite:\"$D/s.db\" --all");
+    program_expect(1, "no portrait", "export --db sqlite:\"$D/s.db\" --all --out \"$D/out\"");
+    program_expect(1, "raw answers",
+                   "export --db sqlite:\"$D/s.db\" --all --raw --out \"$D/out\"");
+    program_expect(1, "no team", "export --db sqlite:\"$D/s.db\" --team X --out \"$D/out\"");
 }
 
 int main(void)
