@@ -8,7 +8,7 @@ static void bad_usage_ends_with_2_and_what_would_be_right(void **state)
 {
     (void)state;
     program_expect(2, "alliage help", " ");
-    program_expect(2, "there are diagnose", "diagnos");
+    program_expect(2, ", diagnose, measure", "diagnos");
     program_expect(2, "--formt: no such option; there are --items", "diagnose --formt json x");
     program_expect(2, "--team: a value is missing", "diagnose x --team");
     program_expect(2, "text, json", "diagnose --format yaml x");
