@@ -9,7 +9,7 @@
 
 #include "tests/check.h"
 
-enum { PIECES = 6, SUBMITS_MAX = 20000 };
+enum { PIECES = 6, SUBMITS_MAX = 100000 };
 
 /* Which submits a client was told are saved. */
 struct told {
