@@ -1,0 +1,222 @@
+/* Columns become horizons on a common scale, wishes become pairs and skills. */
+#include "flow/compose_setup.h"
+
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+#include "compose/sizes.h"
+#include "files/mdgp.h"
+
+static enum status choose_sizes(struct arena *mem, const struct compose_request *request,
+                                struct composition *out, struct err *err)
+{
+    struct problem *problem = &out->problem;
+    size_t people = problem->people;
+    uint32_t low = request->size_low, high = request->size_high;
+    if (low == 0) {
+        low = 4;
+        high = 6;
+        problem->teams = sizes_teams(people, low, high);
+        if (problem->teams == 0) {
+            low = 3;
+            high = 8;
+        }
+    }
+    problem->teams = sizes_teams(people, low, high);
+    if (problem->teams == 0 && low == high)
+        return fail(err, BAD_INPUT,
+                    "%s:1: %zu people do not divide into teams of %u; --size %u..%u would do",
+                    out->roster.file, people, low, low > 1 ? low - 1 : 1, low + 1);
+    if (problem->teams == 0)
+        return fail(err, BAD_INPUT, "%s:1: %zu people do not divide into teams of %u to %u",
+                    out->roster.file, people, low, high);
+    problem->size = sizes_balanced(mem, people, problem->teams);
+    return OK;
+}
+
+/* Numbers that are not there take the mean: neither near nor far from anyone. */
+static void fill_missing(float *value, size_t people)
+{
+    double sum = 0, count = 0;
+    for (size_t i = 0; i < people; i++)
+        if (!isnan(value[i])) {
+            sum += value[i];
+            count++;
+        }
+    for (size_t i = 0; i < people; i++)
+        if (isnan(value[i]))
+            value[i] = (float)(count > 0 ? sum / count : 0);
+}
+
+/* By range for Gower, by standard deviation otherwise; a column that never varies stays. */
+static void rescale(float *value, size_t people, enum scale scale)
+{
+    double low = INFINITY, high = -INFINITY, mean = 0, squares = 0;
+    for (size_t i = 0; i < people; i++) {
+        low = fmin(low, value[i]);
+        high = fmax(high, value[i]);
+        mean += value[i] / (double)people;
+    }
+    for (size_t i = 0; i < people; i++)
+        squares += (value[i] - mean) * (value[i] - mean) / (double)people;
+    double unit = scale == SCALE_GOWER ? high - low : sqrt(squares);
+    for (size_t i = 0; unit > 0 && i < people; i++)
+        value[i] = (float)((value[i] - mean) / unit);
+}
+
+static enum status add_horizon(struct arena *mem, const struct composition *out,
+                               const struct mix *mix, struct horizon *horizon, size_t *column,
+                               struct err *err)
+{
+    const struct roster *roster = &out->roster;
+    int found = files_roster_column(roster, mix->column);
+    if (found == ROSTER_NO_COLUMN)
+        return fail(err, BAD_INPUT, "%s:1: no column is named \"%.60s\"", roster->file,
+                    mix->column);
+    const struct roster_column *source = &roster->columns[found];
+    if (mix->kind == ROSTER_NUMBER && source->kind == ROSTER_CATEGORY)
+        return fail(err, BAD_INPUT,
+                    "%s:1: \"%.60s\" holds words, it cannot be taken as numbers", roster->file,
+                    mix->column);
+    enum roster_kind kind = mix->kind == ROSTER_DETECTED ? source->kind : mix->kind;
+    float *value = NEW_ARRAY(mem, float, roster->people);
+    memcpy(value, source->value, roster->people * sizeof *value);
+    if (kind == ROSTER_NUMBER) {
+        fill_missing(value, roster->people);
+        rescale(value, roster->people, out->scale);
+    }
+    for (size_t i = 0; kind == ROSTER_CATEGORY && i < roster->people; i++)
+        if (isnan(value[i]))
+            value[i] = -1; /* not there: a category of its own */
+    *column = (size_t)found;
+    *horizon = (struct horizon){
+        .kind = kind == ROSTER_NUMBER ? HORIZON_NUMBER : HORIZON_CATEGORY,
+        .weight = mix->shared ? -mix->weight : mix->weight,
+        .value = value,
+    };
+    return OK;
+}
+
+static enum status add_horizons(struct arena *mem, const struct compose_request *request,
+                                struct composition *out, struct err *err)
+{
+    const struct roster *roster = &out->roster;
+    bool named = false; /* some column to mix */
+    for (size_t m = 0; m < request->mix_count; m++)
+        named |= !request->mix[m].shared;
+    size_t room = request->mix_count + (named ? 0 : roster->column_count);
+    if (room > COMPOSE_HORIZONS_MAX)
+        return fail(err, BAD_INPUT,
+                    "%s:1: %zu columns to mix, at most %d; name some with --mix", roster->file,
+                    room, COMPOSE_HORIZONS_MAX);
+    struct horizon *horizons = NEW_ARRAY(mem, struct horizon, room + 1);
+    out->column = NEW_ARRAY(mem, size_t, room + 1);
+    size_t count = 0;
+    for (size_t m = 0; m < request->mix_count; m++, count++)
+        TRY(add_horizon(mem, out, &request->mix[m], &horizons[count], &out->column[count],
+                        err));
+    for (size_t c = 0; !named && c < roster->column_count; c++) {
+        bool used = false;
+        for (size_t k = 0; k < count; k++)
+            used |= out->column[k] == c;
+        struct mix mix = { .column = roster->columns[c].name, .weight = 1 };
+        if (used)
+            continue;
+        TRY(add_horizon(mem, out, &mix, &horizons[count], &out->column[count], err));
+        count++;
+    }
+    if (count == 0)
+        return fail(err, BAD_INPUT, "%s:1: only an id: nothing to mix", roster->file);
+    double total = 0;
+    for (size_t h = 0; h < count; h++)
+        total += fabs(horizons[h].weight);
+    for (size_t h = 0; out->scale == SCALE_GOWER && h < count; h++)
+        horizons[h].weight /= total;
+    out->problem.horizons = horizons;
+    out->problem.horizon_count = count;
+    return OK;
+}
+
+static bool is_no(const char *text)
+{
+    static const char *const no[] = { "", "0", "no", "non", "false", "faux", "n" };
+    for (size_t k = 0; k < sizeof no / sizeof *no; k++)
+        if (strcasecmp(text, no[k]) == 0)
+            return true;
+    return false;
+}
+
+static bool covers(const struct roster_column *column, const struct cover_wish *wish, size_t i)
+{
+    float value = column->value[i];
+    if (column->kind == ROSTER_CATEGORY) {
+        const char *text = column->levels.texts[(uint32_t)value];
+        return wish->value ? strcmp(text, wish->value) == 0 : !wish->mask && !is_no(text);
+    }
+    if (isnan(value))
+        return false;
+    if (wish->mask)
+        return value >= 0 && value < 4294967296.0 && ((uint32_t)value & wish->mask) != 0;
+    char text[40];
+    snprintf(text, sizeof text, "%g", (double)value);
+    return wish->value ? strcmp(text, wish->value) == 0 : value != 0;
+}
+
+static enum status add_cover(struct arena *mem, const struct compose_request *request,
+                             struct composition *out, struct err *err)
+{
+    if (request->cover_count == 0)
+        return OK;
+    uint8_t *skills = NEW_ARRAY(mem, uint8_t, out->roster.people);
+    for (size_t k = 0; k < request->cover_count; k++) {
+        int found = files_roster_column(&out->roster, request->cover[k].column);
+        if (found == ROSTER_NO_COLUMN)
+            return fail(err, BAD_INPUT, "%s:1: no column is named \"%.60s\"", out->roster.file,
+                        request->cover[k].column);
+        for (size_t i = 0; i < out->roster.people; i++)
+            if (covers(&out->roster.columns[found], &request->cover[k], i))
+                skills[i] |= (uint8_t)(1u << k);
+        out->problem.skill_least[k] = request->cover[k].least;
+    }
+    out->problem.skills = skills;
+    out->problem.skill_count = request->cover_count;
+    out->cover = request->cover;
+    return OK;
+}
+
+enum status compose_setup(struct arena *mem, const struct compose_request *request,
+                          struct composition *out, struct err *err)
+{
+    struct problem *problem = &out->problem;
+    if (request->mdgp) {
+        TRY(files_mdgp(mem, request->mdgp, problem, err));
+        return problem_accept(problem, err);
+    }
+    static const enum distance distance[SCALE_COUNT] = { DISTANCE_ABSOLUTE, DISTANCE_SQUARED,
+                                                         DISTANCE_EUCLID, DISTANCE_ABSOLUTE };
+    TRY(files_roster(mem, request->roster, &out->roster, err));
+    problem->people = out->roster.people;
+    problem->objective = request->objective;
+    problem->distance = distance[request->scale];
+    TRY(choose_sizes(mem, request, out, err));
+    TRY(add_horizons(mem, request, out, err));
+    TRY(add_cover(mem, request, out, err));
+    const struct roster *roster = &out->roster;
+    if (request->together)
+        TRY(files_wishes(mem, request->together, WISH_TOGETHER, roster, &out->together, err));
+    if (request->apart)
+        TRY(files_wishes(mem, request->apart, WISH_APART, roster, &out->apart, err));
+    if (request->avoid)
+        TRY(files_wishes(mem, request->avoid, WISH_MET, roster, &out->met, err));
+    problem->together = out->together.pairs;
+    problem->together_count = out->together.count;
+    problem->apart = out->apart.pairs;
+    problem->apart_count = out->apart.count;
+    problem->met = out->met.pairs;
+    problem->met_count = out->met.count;
+    struct err why;
+    if (problem_accept(problem, &why) != OK)
+        return fail(err, BAD_INPUT, "%s:1: %s", roster->file, why.text);
+    return OK;
+}
