@@ -3,6 +3,7 @@
 
 /* A team's own page, the coach's list of teams, and the page from which a round is led. */
 #include "page/site_frame.h"
+#include "plot/marks.h"
 
 struct team_seat {
     const char *name, *initials, *craft, *horizon;
@@ -28,7 +29,8 @@ struct team_page {
 /* One line of the coach's list. */
 struct coach_line {
     const char *path, *name, *facts; /* "8 personnes, depuis septembre 2025" */
-    const char *said, *said_when;    /* of the last portrait opened; NULL: none yet */
+    struct marks_picture marks;
+    const char *said, *said_when; /* of the last portrait opened */
     const char *next, *next_more, *next_go, *next_path;
     bool due;
 };

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "flow/portrait.h"
 #include "flow/team.h"
 #include "page/team_html.h"
 #include "web/here.h"
@@ -166,6 +167,48 @@ static struct next_words words_for(struct request *request, const struct team_vi
                                 WORD_COACH_MORE_OPEN, WORD_COACH_GO_ROUND, "/barometre" };
 }
 
+/* In one phrase, what the last portrait opened says of the team's moment. */
+static const char *moment_of(struct request *request, const struct portrait *portrait)
+{
+    enum lang lang = here_lang(request);
+    const struct portrait_stage *stage = &portrait->stage;
+    const char *names[STAGES];
+    size_t count = 0;
+    if (stage->gap != SHOWN)
+        return word(lang, WORD_COACH_MOMENT_NOT_SHOWN);
+    if (!stage->only_set && stage->call == STAGE_NONE_FITS)
+        return word(lang, WORD_COACH_MOMENT_NONE);
+    for (size_t i = 0; i < STAGES; i++)
+        if (stage->in_set80[i])
+            names[count++] = words_phrase(request->mem, lang, portrait->model->stage_names[i]);
+    return words_choice(request->mem, lang, names, count);
+}
+
+static enum status last_portrait(struct request *request, const struct team_view *view,
+                                 size_t i, struct coach_line *line, struct err *err)
+{
+    struct here *here = here_of(request);
+    enum lang lang = here_lang(request);
+    struct shown_portraits shown = { .count = 0 };
+    enum refusal refusal = NOT_REFUSED;
+    if (view->shown)
+        TRY(flow_portrait_load(here->db, request->mem, &here->rules, view->team.id, 0, false,
+                               &shown, &refusal, err));
+    /* A portrait still being opened in the restitution is not summed up here. */
+    bool whole = shown.count && shown.list[shown.count - 1].round.blocks_open >= BLOCKS_ALL;
+    line->marks = plot_marks_picture(request->mem, lang, arena_text(request->mem, "m%zu", i),
+                                     shown.portraits, whole ? shown.count : 0);
+    line->said = word(lang, WORD_COACH_NO_PORTRAIT);
+    line->said_when = "";
+    if (!whole)
+        return OK;
+    const char *number = arena_text(request->mem, "%d", view->shown);
+    line->said = moment_of(request, &shown.portraits[shown.count - 1]);
+    line->said_when = words_fill(request->mem, lang, WORD_COACH_PORTRAIT_WHEN,
+                                 (const char *const[]){ number }, 1);
+    return OK;
+}
+
 static struct coach_line line_of(struct request *request, const struct team_view *view)
 {
     enum lang lang = here_lang(request);
@@ -173,16 +216,11 @@ static struct coach_line line_of(struct request *request, const struct team_view
     struct next_words say = words_for(request, view);
     const char *until = view->next_at ? words_date(mem, lang, view->next_at) : "";
     const char *since = words_date(mem, lang, view->team.created_at);
-    const char *number = arena_text(mem, "%d", view->shown);
     return (struct coach_line){
         .path = here_team_path(request, view->team.id, ""),
         .name = view->team.name,
         .facts = words_count(mem, lang, WORD_COACH_FACTS, view->members.count,
                              (const char *const[]){ since }, 1),
-        .said = view->shown ? words_fill(mem, lang, WORD_COACH_PORTRAIT_WHEN,
-                                         (const char *const[]){ number }, 1)
-                            : word(lang, WORD_COACH_NO_PORTRAIT),
-        .said_when = "",
         .next = words_fill(mem, lang, say.next, (const char *const[]){ until }, 1),
         .next_more = word(lang, say.more),
         .next_go = word(lang, say.go),
@@ -199,8 +237,10 @@ enum status handle_coach(struct request *request, struct reply *reply, struct er
     TRY(flow_team_load_coached(here_of(request)->db, request->mem,
                                here_who(request)->visitor.coach, request->now, &views, err));
     struct coach_line *lines = NEW_ARRAY(request->mem, struct coach_line, views.count);
-    for (size_t i = 0; i < views.count; i++)
+    for (size_t i = 0; i < views.count; i++) {
         lines[i] = line_of(request, &views.list[i]);
+        TRY(last_portrait(request, &views.list[i], i, &lines[i], err));
+    }
     struct coach_page page = {
         .frame = here_frame(request, word(lang, WORD_COACH_DOCUMENT)),
         .today = words_date(request->mem, lang, request->now),
