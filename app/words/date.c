@@ -15,8 +15,13 @@ static struct tm local(int64_t at)
 
 const char *words_date(struct arena *mem, enum lang lang, int64_t at)
 {
+    /* The enumeration's own order is not the calendar's. */
+    static const enum word months[] = { WORD_MONTH_1,  WORD_MONTH_2,  WORD_MONTH_3,
+                                        WORD_MONTH_4,  WORD_MONTH_5,  WORD_MONTH_6,
+                                        WORD_MONTH_7,  WORD_MONTH_8,  WORD_MONTH_9,
+                                        WORD_MONTH_10, WORD_MONTH_11, WORD_MONTH_12 };
     struct tm day = local(at);
-    const char *month = word(lang, (enum word)(WORD_MONTH_1 + day.tm_mon));
+    const char *month = word(lang, months[day.tm_mon]);
     const char *first = lang == FR && day.tm_mday == 1 ? "er" : "";
     return arena_text(mem, "%d%s %s %d", day.tm_mday, first, month, day.tm_year + 1900);
 }
