@@ -213,6 +213,9 @@ static enum status hand_portraits(struct handing *work, const struct team *team,
     enum refusal refusal = NOT_REFUSED;
     TRY(flow_portrait_load(work->db, work->mem, work->rules, team->id, 0, false, &shown,
                            &refusal, err));
+    /* A restitution under way is handed out once it is over. */
+    if (shown.count && shown.list[shown.count - 1].round.blocks_open < BLOCKS_ALL)
+        shown.count--;
     if (shown.count == 0)
         return OK;
     json_t *tree = json_object(), *rounds = json_array();
