@@ -225,17 +225,17 @@ static bool take_option(struct arena *mem, struct compose_options *out, int opti
 static const char *example_of(int option)
 {
     static const char *const examples[] = {
-        [OPTION_SIZE] = "5, 4..6",
-        [OPTION_MIX] = "COLUMN, COLUMN:2,OTHER:0.5",
-        [OPTION_SHARE] = "COLUMN, COLUMN:2",
-        [OPTION_COVER] = "COLUMN:1, COLUMN=VALUE:1",
-        [OPTION_DISTANCE] = "gower, squared, euclid, l1",
-        [OPTION_OBJECTIVE] = "sum, mean, worst",
+        [OPTION_SIZE] = "5|4..6",
+        [OPTION_MIX] = "COLUMN|COLUMN:2,OTHER:0.5",
+        [OPTION_SHARE] = "COLUMN|COLUMN:2",
+        [OPTION_COVER] = "COLUMN:1|COLUMN=VALUE:1",
+        [OPTION_DISTANCE] = "gower|squared|euclid|l1",
+        [OPTION_OBJECTIVE] = "sum|mean|worst",
         [OPTION_TIME] = "10s",
         [OPTION_STEPS] = "1000000",
         [OPTION_SEED] = "1",
         [OPTION_THREADS] = "1..64",
-        [OPTION_FORMAT] = "text, json, csv, html",
+        [OPTION_FORMAT] = "text|json|csv|html",
         [OPTION_OUTPUT] = "",
     };
     return examples[option] ? examples[option] : "";

@@ -2,9 +2,7 @@
 #include <string.h>
 
 #include "cli/compose_writers.h"
-#include "html/html.h"
 #include "page/compose.h"
-#include "page/composed_html.h"
 
 static void write_team(FILE *stream, const struct composed_team *team)
 {
@@ -99,8 +97,7 @@ void compose_write(struct arena *mem, enum lang lang, enum compose_form form, FI
     }
     struct compose_page page = page_compose_of(mem, lang, out);
     if (form == COMPOSE_HTML) {
-        struct html html = html_to_file(stream);
-        page_composed(&html, &page);
+        page_compose_write(stream, &page);
     } else {
         write_text(stream, &page);
     }

@@ -8,7 +8,7 @@
 #include "cli/version.h"
 
 const struct command *const cli_commands[] = {
-    &cmd_serve, &cmd_diagnose, &cmd_compose, &cmd_measure, &cmd_simulate,
+    &cmd_serve, &cmd_diagnose, &cmd_measure, &cmd_compose, &cmd_simulate,
     &cmd_coach, &cmd_export,   &cmd_backup,  &cmd_restore, &cmd_check,
     &cmd_purge, &cmd_help,     NULL,
 };

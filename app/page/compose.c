@@ -5,6 +5,8 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "html/html.h"
+#include "page/composed_html.h"
 
 struct telling {
     struct arena *mem;
@@ -249,4 +251,10 @@ struct compose_page page_compose_of(struct arena *mem, enum lang lang,
     page.turn = turns;
     tell_notes(&telling, &page);
     return page;
+}
+
+void page_compose_write(FILE *stream, const struct compose_page *page)
+{
+    struct html html = html_to_file(stream);
+    page_composed(&html, page);
 }

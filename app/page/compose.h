@@ -2,6 +2,8 @@
 #define PAGE_COMPOSE_H
 
 /* A composition in words: the same for the text of a terminal and for a page. */
+#include <stdio.h>
+
 #include "flow/compose.h"
 #include "words/words.h"
 
@@ -35,5 +37,8 @@ struct compose_page {
  * Cost     O(people * horizons). */
 struct compose_page page_compose_of(struct arena *mem, enum lang lang,
                                     const struct composition *composition);
+
+/* The whole page, its style inside. */
+void page_compose_write(FILE *stream, const struct compose_page *page);
 
 #endif
