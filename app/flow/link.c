@@ -10,7 +10,7 @@
 #include "store/happenings.h"
 #include "store/releases.h"
 
-enum { SECOND_DEVICE_SECONDS = 600, AGREEMENTS = 2, TEXT_MAX = 64 };
+enum { SECOND_DEVICE_SECONDS = 600, AGREEMENTS = 2, TEXT_MAX = 64, TEAM_DIGITS = 16 };
 
 enum status flow_link_issue(struct arena *mem, struct transaction *transaction,
                             const struct seat *seat, enum link_purpose purpose, int64_t now,
@@ -35,46 +35,26 @@ enum status flow_link_issue(struct arena *mem, struct transaction *transaction,
     return OK;
 }
 
-bool flow_link_parse(const char *text, struct link_key *out)
+/* strtoull would skip spaces of its own, past the end that is looked for here. */
+bool flow_link_parse(struct arena *mem, const char *text, struct link_key *out)
 {
     const char *slash = strrchr(text, '/');
     const char *start = slash ? slash + 1 : text;
     start += strspn(start, " ");
-    size_t length = strcspn(start, " ");
-    if (length >= TEXT_MAX)
+    size_t digits = strspn(start, "0123456789abcdef");
+    if (digits == 0 || digits > TEAM_DIGITS || start[digits] != '-')
         return false;
-    char *dash = NULL;
-    unsigned long long team = strtoull(start, &dash, 16);
-    if (dash == start || *dash != '-' || team == 0 || team > INT64_MAX)
+    size_t length =
+        digits + 1 + strspn(start + digits + 1, "0123456789abcdefghijklmnopqrstuvwxyz");
+    if (length >= TEXT_MAX || (start[length] != '\0' && start[length] != ' '))
         return false;
-    char token[TEXT_MAX];
-    size_t size = length - (size_t)(dash + 1 - start);
-    memcpy(token, dash + 1, size);
-    token[size] = '\0';
+    unsigned long long team = strtoull(start, NULL, 16);
+    if (team == 0 || team > INT64_MAX)
+        return false;
     out->team = (struct team_id){ (int64_t)team };
-    secret_hash(token, out->hash.text);
+    out->text = arena_copy(mem, start, length);
+    secret_hash(out->text + digits + 1, out->hash.text);
     return true;
-}
-
-static bool is_closed_still(const struct link *link, int64_t now)
-{
-    return !link->opened_at && !link->voided_at &&
-           (!link->expires_at || now < link->expires_at);
-}
-
-enum status flow_link_look(struct db *db, struct arena *mem, struct link_key key, int64_t now,
-                           struct err *err)
-{
-    struct transaction *transaction;
-    struct link link;
-    TRY(db_begin_reading(db, &transaction, err));
-    enum status status = store_link_find(mem, transaction, key.team, key.hash, &link, err);
-    db_abandon(transaction);
-    if (status == BROKEN)
-        return status;
-    if (status != OK || !is_closed_still(&link, now))
-        return fail(err, REFUSED, "this link is unknown, or has been used or replaced");
-    return OK;
 }
 
 struct opening {
