@@ -17,7 +17,8 @@ static const char *const people_names[PEOPLE] = { "someone without a cookie",
 /* An account's name of each one's own, since failures are counted by account. */
 static const char OWN[] = "OWN";
 
-/* The team has one released round, open whole, and none running. T is its id, S a seat. */
+/* The team has one released round, open whole, and none running; this store has no example. T
+ * is its id, S a seat. */
 struct expected {
     const char *pattern; /* of the table in alliage.c */
     enum method method;
