@@ -83,7 +83,8 @@ static enum status begin_within(struct transaction *transaction, void *context, 
     struct participant part;
     TRY(find_part_in_time(transaction, sheet, &round, &part, err));
     part.right_team = sheet->beginning->right_team;
-    part.consents = sheet->beginning->consents;
+    if (part.step == 0) /* consent is given before answering, or not at all */
+        part.consents = sheet->beginning->consents;
     return store_participant_save(transaction, &part, err);
 }
 
@@ -151,7 +152,8 @@ static enum status wait_if_all_done(struct transaction *transaction, const struc
     }
     if (!done)
         return OK;
-    round->closes_at = sheet->now + ROUND_QUIET_SECONDS;
+    int64_t quiet = sheet->now + ROUND_QUIET_SECONDS;
+    round->closes_at = quiet < round->announced_at ? quiet : round->announced_at;
     return store_round_save(transaction, round, err);
 }
 

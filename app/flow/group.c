@@ -8,6 +8,7 @@
 #include "store/happenings.h"
 
 enum { NAME_MAX_CHARACTERS = 80, AIM_MAX_CHARACTERS = 200, MEMBER_MAX_CHARACTERS = 60 };
+enum { CRAFT_MAX_CHARACTERS = 80, HORIZON_MAX_CHARACTERS = 120 };
 enum { DAYS_MAX = 60, DAY_SECONDS = 86400 };
 
 /* Continuation bytes are not characters. */
@@ -25,6 +26,9 @@ static struct group_check check_members(const struct group_wish *wish)
         const char *name = wish->members[i].name;
         if (!*name || characters(name) > MEMBER_MAX_CHARACTERS)
             return (struct group_check){ GROUP_MEMBER_NAME, i };
+        if (characters(wish->members[i].craft) > CRAFT_MAX_CHARACTERS ||
+            characters(wish->members[i].horizon) > HORIZON_MAX_CHARACTERS)
+            return (struct group_check){ GROUP_MEMBER_LONG, i };
         for (size_t j = 0; j < i; j++)
             if (strcmp(name, wish->members[j].name) == 0)
                 return (struct group_check){ GROUP_MEMBER_TWICE, i };

@@ -29,6 +29,7 @@ enum group_fault {
     GROUP_TOO_MANY,
     GROUP_MEMBER_NAME,  /* missing, or over 60 characters */
     GROUP_MEMBER_TWICE, /* two members of one name cannot be told apart */
+    GROUP_MEMBER_LONG,  /* craft over 80 characters, or horizon over 120 */
     GROUP_DAYS          /* not 1..60 */
 };
 

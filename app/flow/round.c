@@ -108,6 +108,7 @@ enum status flow_round_open_within(struct arena *mem, struct transaction *transa
         .state = ROUND_OPEN,
         .opened_at = now,
         .closes_at = closes_at,
+        .announced_at = closes_at,
         .told_at = now,
         .ratings = colleagues && released % RATINGS_EVERY == 0,
         .ranks = colleagues,
@@ -153,9 +154,9 @@ static enum status extend_within(struct transaction *transaction, void *context,
     struct wish *w = context;
     struct round round;
     TRY(round_find_open(w->mem, transaction, w->team, &round, w->refusal, err));
-    if (w->closes_at <= round.closes_at || !date_fits(round.opened_at, w->now, w->closes_at))
+    if (w->closes_at <= round.announced_at || !date_fits(round.opened_at, w->now, w->closes_at))
         return round_refuse(w->refusal, REFUSED_DATE, err);
-    round.closes_at = w->closes_at;
+    round.closes_at = round.announced_at = w->closes_at;
     TRY(store_round_save(transaction, &round, err));
     return round_tell(transaction, w->team, w->now, "round.extended", err);
 }

@@ -181,7 +181,7 @@ static enum status put_off(struct transaction *transaction, const struct closing
     int64_t later = c->now + (int64_t)ROUND_EXTENSION_DAYS * DAY_SECONDS;
     if (later - round->opened_at > (int64_t)ROUND_DAYS_MAX * DAY_SECONDS)
         return round_cancel(transaction, round, c->now, err);
-    round->closes_at = later;
+    round->closes_at = round->announced_at = later;
     TRY(store_round_save(transaction, round, err));
     return round_tell(transaction, c->team, c->now, "round.extended", err);
 }

@@ -28,7 +28,7 @@ static void read_rounds(const struct rounds *rounds, int64_t now, struct team_vi
     out->next = NEXT_OPEN;
     if (out->last.number && out->last.state == ROUND_OPEN) {
         out->next = NEXT_RUNNING;
-        out->next_at = out->last.closes_at;
+        out->next_at = out->last.announced_at; /* that all are done is not told */
     } else if (out->last.number && !out->last.blocks_open) {
         out->next = NEXT_RESTITUTION;
     } else if (out->last.number && now < again) {

@@ -6,17 +6,19 @@
 
 #define COLUMNS                                                                     \
     "team, id, number, instrument, version, state, opened_at, closes_at, ended_at," \
-    " answered_at, told_count, told_at, blocks_open, ratings, ranks"
+    " answered_at, told_count, told_at, blocks_open, ratings, ranks,"               \
+    " announced_at"
 
 static const char *const state_words[] = { "open", "released", "cancelled" };
 
 static const char save_sql[] =
     "INSERT INTO round (" COLUMNS ")"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
     " ON CONFLICT (team, id) DO UPDATE SET state = excluded.state,"
     " closes_at = excluded.closes_at, ended_at = excluded.ended_at,"
     " answered_at = excluded.answered_at, told_count = excluded.told_count,"
-    " told_at = excluded.told_at, blocks_open = excluded.blocks_open";
+    " told_at = excluded.told_at, blocks_open = excluded.blocks_open,"
+    " announced_at = excluded.announced_at";
 static const char load_sql[] = "SELECT " COLUMNS " FROM round WHERE team = $1 AND id = $2";
 static const char find_open_sql[] =
     "SELECT " COLUMNS " FROM round WHERE team = $1 AND state = 'open'";
@@ -44,6 +46,7 @@ static void read_round(struct arena *mem, struct query *query, void *element)
         .blocks_open = (int)query_int(query, 12),
         .ratings = query_int(query, 13) != 0,
         .ranks = query_int(query, 14) != 0,
+        .announced_at = query_int(query, 15),
     };
 }
 
@@ -58,7 +61,8 @@ enum status store_round_save(struct transaction *transaction, const struct round
                          value_int_or_null(round->ended_at),
                          value_int_or_null(round->answered_at), value_int(round->told_count),
                          value_int(round->told_at), value_int(round->blocks_open),
-                         value_int(round->ratings), value_int(round->ranks)),
+                         value_int(round->ratings), value_int(round->ranks),
+                         value_int(round->announced_at)),
                   err);
 }
 

@@ -14,12 +14,13 @@ struct round {
     const char *instrument, *version;
     enum round_state state;
     int64_t opened_at, closes_at;
-    int64_t ended_at;    /* 0 while open */
-    int64_t answered_at; /* last answer of anyone; 0: none */
-    int told_count;      /* answers, as the coach last read it … */
-    int64_t told_at;     /* … and when that count was made */
-    int blocks_open;     /* of the portrait, in the room */
-    bool ratings, ranks; /* this round asks them */
+    int64_t announced_at; /* closing time as all were told; closes_at may be sooner */
+    int64_t ended_at;     /* 0 while open */
+    int64_t answered_at;  /* last answer of anyone; 0: none */
+    int told_count;       /* answers, as the coach last read it … */
+    int64_t told_at;      /* … and when that count was made */
+    int blocks_open;      /* of the portrait, in the room */
+    bool ratings, ranks;  /* this round asks them */
 };
 
 struct rounds {

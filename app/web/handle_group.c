@@ -107,6 +107,9 @@ static void say_fault(struct team_new_page *page, struct group_check check, size
     case GROUP_MEMBER_TWICE:
         page->members[line].wrong = word(lang, WORD_TEAM_NEW_MEMBER_NAME_TWICE);
         break;
+    case GROUP_MEMBER_LONG:
+        page->members[line].wrong = word(lang, WORD_TEAM_NEW_MEMBER_LONG);
+        break;
     case GROUP_DAYS:
         page->days_wrong = word(lang, WORD_TEAM_NEW_DAYS_WRONG);
         break;

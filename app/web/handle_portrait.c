@@ -208,7 +208,10 @@ enum status handle_restitution_open(struct request *request, struct reply *reply
     struct shown_portraits shown;
     int64_t block = 0;
     TRY(load(request, true, &shown, err));
-    bool all = !form_int(&request->form, "bloc", 1, BLOCK_COUNT, &block);
+    const char *what = form_value(&request->form, "bloc");
+    bool all = what && strcmp(what, "tout") == 0;
+    if (!all && !form_int(&request->form, "bloc", 1, BLOCK_COUNT, &block))
+        return fail(err, BAD_INPUT, "which block is not said");
     TRY(flow_round_show(here_of(request)->db, request->mem, shown.team.id,
                         last_round(&shown)->id, all ? BLOCKS_ALL : (int)block, err));
     reply_go(reply, request->path);

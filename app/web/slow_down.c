@@ -1,71 +1,78 @@
-/* A small table of failures; the oldest give way when it is full. */
+/* A small table of failures. Where someone falls in it is decided by the process's own key, so
+ * that nobody can choose to fall beside another; two who do share their place. */
 #include "web/slow_down.h"
 
+#include <ctype.h>
 #include <pthread.h>
-#include <string.h>
+#include <stdio.h>
+#include <stdlib.h>
 
-enum { PLACES = 4096, FREE_FAILURES = 5, WAIT_MAX_SECONDS = 900, FORGET_SECONDS = 3600 };
+#include "secret/secret.h"
+
+enum { PLACES = 4096, WAIT_MAX_SECONDS = 900, FORGET_SECONDS = 3600, WHO_BYTES = 240 };
+
+/* Many people sign in from behind one address; an account has one owner. */
+enum { FREE_OF_ACCOUNT = 5, FREE_OF_ADDRESS = 30 };
 
 struct failures {
-    uint64_t who; /* 0: an empty place */
     int count;
     int64_t last;
 };
 
 static struct {
     pthread_mutex_t lock;
-    struct failures places[PLACES];
+    struct failures accounts[PLACES], addresses[PLACES];
 } table = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
-/* Two who fall on one place share it: at worst someone waits for another's failures. */
-static uint64_t fold(const char *kind, const char *who)
+/* Letter case does not make another account. */
+static struct failures *place_of(struct failures *places, const char *who)
 {
-    uint64_t hash = 14695981039346656037u;
-    for (const char *at = kind; *at; at++)
-        hash = (hash ^ (unsigned char)*at) * 1099511628211u;
-    for (const char *at = who; *at; at++)
-        hash = (hash ^ (unsigned char)*at) * 1099511628211u;
-    return hash | 1;
+    char folded[WHO_BYTES], hash[SECRET_HASH_BYTES], start[9];
+    size_t i = 0;
+    for (; who && who[i] && i + 1 < sizeof folded; i++)
+        folded[i] = (char)tolower((unsigned char)who[i]);
+    folded[i] = '\0';
+    secret_form_token(folded, hash);
+    snprintf(start, sizeof start, "%.8s", hash);
+    return &places[strtoul(start, NULL, 16) % PLACES];
 }
 
-static struct failures *place_of(uint64_t who)
+static bool may(const struct failures *place, int free, int64_t now)
 {
-    struct failures *place = &table.places[(who >> 20) % PLACES];
-    if (place->who != who)
-        *place = (struct failures){ .who = who };
-    return place;
-}
-
-static bool may(const struct failures *place, int64_t now)
-{
-    int over = place->count - FREE_FAILURES;
+    int over = place->count - free;
     if (over < 0 || now - place->last > FORGET_SECONDS)
         return true;
     int64_t wait = over < 10 ? (int64_t)1 << over : WAIT_MAX_SECONDS;
     return now - place->last >= wait;
 }
 
-static void tell(struct failures *place, bool went_well, int64_t now)
+static void count(struct failures *place, int64_t now)
 {
     if (now - place->last > FORGET_SECONDS)
         place->count = 0;
-    place->count = went_well ? 0 : place->count + 1;
+    place->count++;
     place->last = now;
 }
 
 bool slow_down_allows(const char *address, const char *account, int64_t now)
 {
     pthread_mutex_lock(&table.lock);
-    bool allowed = may(place_of(fold("address ", address ? address : "")), now) &&
-                   may(place_of(fold("account ", account)), now);
+    bool allowed = may(place_of(table.addresses, address), FREE_OF_ADDRESS, now) &&
+                   may(place_of(table.accounts, account), FREE_OF_ACCOUNT, now);
     pthread_mutex_unlock(&table.lock);
     return allowed;
 }
 
+/* Success clears the account alone: with one of their own, somebody could otherwise clear
+ * what their address did to others. */
 void slow_down_tell(const char *address, const char *account, bool went_well, int64_t now)
 {
     pthread_mutex_lock(&table.lock);
-    tell(place_of(fold("address ", address ? address : "")), went_well, now);
-    tell(place_of(fold("account ", account)), went_well, now);
+    if (went_well)
+        *place_of(table.accounts, account) = (struct failures){ 0 };
+    else {
+        count(place_of(table.addresses, address), now);
+        count(place_of(table.accounts, account), now);
+    }
     pthread_mutex_unlock(&table.lock);
 }

@@ -109,6 +109,8 @@ CREATE TABLE round (
     state       TEXT NOT NULL CHECK (state IN ('open', 'released', 'cancelled')),
     opened_at   BIGINT NOT NULL,
     closes_at   BIGINT NOT NULL,                  -- answers are accepted before that moment
+    announced_at BIGINT NOT NULL,                 -- closing time as all were told; closes_at
+                                                  -- is sooner once everyone is done
     ended_at    BIGINT,                           -- released or cancelled; NULL while open
     answered_at BIGINT,                           -- last answer of anyone: closing waits
     told_count  BIGINT NOT NULL CHECK (told_count >= 0), -- answers, as the coach last read it

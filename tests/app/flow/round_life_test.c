@@ -3,6 +3,7 @@
 #include "flow/answer.h"
 #include "flow/group.h"
 #include "flow/portrait.h"
+#include "flow/team.h"
 #include "secret/secret.h"
 #include "store/releases.h"
 #include "store/schema.h"
@@ -248,6 +249,51 @@ static void a_reissued_link_opens_an_empty_seat(void **state)
     assert_int_equal(sheet.answers.count, 0);
 }
 
+static void a_reissued_seat_starts_from_the_first_page_and_keeps_a_no(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    const struct answer_beginning yes = { YES, NOT_ASKED }, no = { NO, NOT_ASKED };
+    struct issued_link again;
+    struct answer_sheet sheet;
+    bool closes;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    CHECK_OK(flow_answer_begin(db, &mem, team, seats[2].id, &yes, t0 + 1, &refusal, &err));
+    CHECK_OK(answer_all(db, 2, t0 + 1));
+    CHECK_OK(
+        flow_answer_submit(db, &mem, team, seats[2].id, true, t0 + 1, &closes, &refusal, &err));
+    CHECK_OK(flow_answer_begin(db, &mem, team, seats[3].id, &no, t0 + 1, &refusal, &err));
+    for (size_t i = 2; i < 4; i++)
+        CHECK_OK(flow_link_reissue(db, &mem, team, seats[i].id, (struct seat_id){ 0 }, t0 + 2,
+                                   &again, &err));
+    CHECK_OK(flow_answer_load(db, &mem, team, seats[2].id, &sheet, &refusal, &err));
+    assert_int_equal(sheet.participant.right_team, NOT_ASKED);
+    assert_int_equal(sheet.participant.submitted, NOT_SUBMITTED);
+    assert_int_equal(sheet.participant.step, 0);
+    CHECK_OK(flow_answer_load(db, &mem, team, seats[3].id, &sheet, &refusal, &err));
+    assert_int_equal(sheet.participant.right_team, NO);
+}
+
+static void that_everyone_is_done_does_not_move_the_date_that_is_told(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct team_view before, after;
+    bool closes;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    CHECK_OK(flow_team_load(db, &mem, team, 0, t0 + 5, &before, &err));
+    for (size_t i = 0; i < MEMBERS; i++) {
+        CHECK_OK(answer_all(db, i, t0 + 10));
+        CHECK_OK(flow_answer_submit(db, &mem, team, seats[i].id, false, t0 + 10, &closes,
+                                    &refusal, &err));
+    }
+    CHECK_OK(flow_team_load(db, &mem, team, 0, t0 + 20, &after, &err));
+    assert_int_equal(before.next_at, after.next_at);
+    assert_int_equal(after.last.closes_at, t0 + 10 + 1800);
+    assert_int_equal(flow_round_extend(db, &mem, team, t0 + 20, t0 + DAY, &refusal, &err),
+                     REFUSED);
+}
+
 static void without_a_coach_a_new_link_takes_two_other_members(void **state)
 {
     struct db *db = ((struct store *)*state)->db;
@@ -412,6 +458,8 @@ int main(void)
         ON_STORE(rounds_are_twenty_one_days_apart),
         ON_STORE(a_cancelled_round_leaves_no_answer_and_may_be_asked_again_at_once),
         ON_STORE(a_reissued_link_opens_an_empty_seat),
+        ON_STORE(a_reissued_seat_starts_from_the_first_page_and_keeps_a_no),
+        ON_STORE(that_everyone_is_done_does_not_move_the_date_that_is_told),
         ON_STORE(without_a_coach_a_new_link_takes_two_other_members),
         ON_STORE(a_team_alone_closes_at_once_when_all_are_done_for_good),
         ON_STORE(the_clock_waits_half_an_hour_after_the_last_change),
