@@ -36,15 +36,14 @@ static bool listwise(const struct case_reading *in)
 }
 
 /* Rows of people who belong to a team; with listwise, only those who answered all. */
-static enum status answers_of(struct case_reading *in, const char *const *items, size_t count,
-                              struct answers *out)
+static enum status rows_of(struct case_reading *in, const char *const *items, size_t count,
+                           struct answers *out)
 {
     const char *group;
     size_t group_column, column[CASE_ITEMS_MAX];
     TRY(case_sheet_open(in));
     TRY(case_string(in, "group", &group));
     TRY(case_column(in, group, &group_column));
-    TRY(scale_of(in, &out->scale));
     if (count == 0 || count > CASE_ITEMS_MAX)
         return case_wrong(in, "items", "1 to 200 columns");
     for (size_t j = 0; j < count; j++)
@@ -67,6 +66,13 @@ static enum status answers_of(struct case_reading *in, const char *const *items,
     }
     out->grid.people = kept;
     return OK;
+}
+
+static enum status answers_of(struct case_reading *in, const char *const *items, size_t count,
+                              struct answers *out)
+{
+    TRY(rows_of(in, items, count, out));
+    return scale_of(in, &out->scale);
 }
 
 static struct grid team_grid(struct arena *mem, const struct answers *answers, size_t team)
@@ -148,6 +154,33 @@ static void put_means(struct case_reading *in, struct over_teams *over, bool sin
         case_put_figure(in->out, "mean_rwgj_lindell", any ? figure_of(over->linear / n) : none);
 }
 
+/* Exact p of each team under three nulls; the null of a team size is made once. */
+enum { PRINTED_NULLS = 3 };
+static const enum answer_null printed_null[PRINTED_NULLS] = { NULL_UNIFORM, NULL_SLIGHT_SKEW,
+                                                              NULL_MODERATE_SKEW };
+static const char *const printed_null_keys[PRINTED_NULLS] = { "p_uniform", "p_slight_skew",
+                                                              "p_moderate_skew" };
+
+struct nulls {
+    struct agreement_null made[PRINTED_NULLS][NULL_PEOPLE_MAX + 1]; /* length 0: not yet */
+};
+
+static struct figure exact_p(struct arena *mem, struct nulls *nulls, int k,
+                             const struct agreement *a, struct answer_scale scale)
+{
+    double whole = scale.high - scale.low + 1;
+    if (!figure_known(a->variance) || a->people > NULL_PEOPLE_MAX ||
+        scale.options > NULL_OPTIONS_MAX || whole != scale.options)
+        return figure_lacks(figure_known(a->variance) ? LACKS_RANGE : LACKS_PEOPLE);
+    struct agreement_null *null = &nulls->made[k][a->people];
+    if (null->length == 0) {
+        double chance[NULL_OPTIONS_MAX];
+        answer_null_chances(printed_null[k], scale.options, chance);
+        *null = agreement_null(mem, chance, scale.options, a->people, a->items);
+    }
+    return figure_of(agreement_null_p(null, a->variance.value));
+}
+
 static void put_groups(struct case_reading *in, const struct answers *answers, bool single)
 {
     static const char *const keys[2][8] = {
@@ -157,6 +190,12 @@ static void put_groups(struct case_reading *in, const struct answers *answers, b
     json_t *groups = json_object(), *id = put_list(groups, "id"), *list[8];
     for (int k = 0; k < 8; k++)
         list[k] = put_list(groups, keys[single][k]);
+    json_t *p[PRINTED_NULLS];
+    for (int k = 0; k < PRINTED_NULLS; k++)
+        p[k] = put_list(groups, printed_null_keys[k]);
+    struct nulls *nulls = NEW(in->mem, struct nulls);
+    struct arena kept =
+        arena_with_limit((size_t)1 << 28); /* nulls outlive the mark of a team */
     struct over_teams over = { 0, NEW_ARRAY(in->mem, double, answers->teams.count), 0 };
     size_t teams = 0;
     for (size_t g = 0; g < answers->teams.count; g++) {
@@ -177,6 +216,8 @@ static void put_groups(struct case_reading *in, const struct answers *answers, b
                                               a.ad_median };
             for (int k = 0; k < 8; k++)
                 append(list[k], figures[k]);
+            for (int k = 0; k < PRINTED_NULLS; k++)
+                append(p[k], exact_p(&kept, nulls, k, &a, answers->scale));
         }
         arena_release(in->mem, mark);
         if (!figure_known(a.rwg))
@@ -184,6 +225,7 @@ static void put_groups(struct case_reading *in, const struct answers *answers, b
         over.rwg[over.count++] = a.rwg.value;
         over.linear += a.rwg_linear.value;
     }
+    arena_free(&kept);
     case_put(in->out, "n_groups", json_integer((json_int_t)teams));
     case_put(in->out, "n_obs", json_integer((json_int_t)answers->grid.people));
     put_means(in, &over, single);
@@ -236,6 +278,32 @@ static enum status multi_item(struct case_reading *in)
     struct icc icc = icc_of_means(in, &answers);
     case_put_figure(in->out, "icc1_scale", icc.one);
     case_put_figure(in->out, "icc2_scale", icc.two);
+    return OK;
+}
+
+/* ICC of the mean of some items, with what the reference cases leave out. */
+static enum status icc_module(struct case_reading *in)
+{
+    size_t count;
+    const char **items;
+    struct answers answers;
+    TRY(case_texts(in, "items", &count, &items));
+    TRY(rows_of(in, items, count, &answers));
+    struct icc icc = icc_of_means(in, &answers);
+    case_put(in->out, "n_groups", json_integer((json_int_t)icc.teams));
+    case_put(in->out, "n_obs", json_integer((json_int_t)icc.people));
+    case_put_real(in->out, "ms_between", icc.between);
+    case_put_real(in->out, "ms_within", icc.within);
+    case_put_figure(in->out, "F", icc.f);
+    case_put_figure(in->out, "p", icc.p);
+    case_put_real(in->out, "mean_size", icc.mean_size);
+    case_put_real(in->out, "n0", icc.adjusted_size);
+    const char *const keys[] = { "icc1", "icc1_low95", "icc1_high95", "icc1_n0",
+                                 "icc2", "icc2_low95", "icc2_high95" };
+    const struct figure figures[] = { icc.one, icc.one_low, icc.one_high, icc.one_adjusted,
+                                      icc.two, icc.two_low, icc.two_high };
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+        case_put_figure(in->out, keys[k], figures[k]);
     return OK;
 }
 
@@ -327,5 +395,6 @@ const struct case_module case_agree_modules[] = {
     { "agreement_single_item", single_item },
     { "agreement_multi_item", multi_item },
     { "agreement_null_exact", null_exact },
+    { "icc", icc_module },
     { NULL, NULL },
 };

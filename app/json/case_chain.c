@@ -116,6 +116,21 @@ static enum status gaussian(struct case_reading *in)
     return OK;
 }
 
+/* kendall_p is R's cor.test: exact without ties, the normal approximation with them. */
+static void put_trend(json_t *out, struct trend trend)
+{
+    case_put(out, "rounds", json_integer((json_int_t)trend.rounds));
+    case_put_figure(out, "kendall_tau", trend.tau);
+    case_put_figure(out, "kendall_p", trend.tied ? trend.normal_p : trend.exact_p);
+    case_put_figure(out, "kendall_p_exact", trend.exact_p);
+    case_put_real(out, "mann_kendall_S", trend.s);
+    case_put_real(out, "mann_kendall_varS", trend.variance_s);
+    case_put_figure(out, "mann_kendall_z", trend.z);
+    case_put_figure(out, "theil_sen_slope", trend.slope);
+    case_put_figure(out, "slope_low90", trend.slope_low);
+    case_put_figure(out, "slope_high90", trend.slope_high);
+}
+
 static enum status trend(struct case_reading *in)
 {
     struct case_list y, t;
@@ -129,15 +144,42 @@ static enum status trend(struct case_reading *in)
     }
     if (t.count != y.count)
         return case_wrong(in, "t", "as long as `y`");
-    struct trend trend = measure_trend(in->mem, t.value, y.value, y.count);
-    /* R's cor.test: exact without ties, the normal approximation with them. */
-    case_put_figure(in->out, "kendall_tau", trend.tau);
-    case_put_figure(in->out, "kendall_p", trend.tied ? trend.normal_p : trend.exact_p);
-    case_put_figure(in->out, "kendall_p_exact", trend.exact_p);
-    case_put_real(in->out, "mann_kendall_S", trend.s);
-    case_put_real(in->out, "mann_kendall_varS", trend.variance_s);
-    case_put_figure(in->out, "mann_kendall_z", trend.z);
-    case_put_figure(in->out, "theil_sen_slope", trend.slope);
+    put_trend(in->out, measure_trend(in->mem, t.value, y.value, y.count));
+    return OK;
+}
+
+/* One series a label of the group column, or one in all. */
+static enum status trends_of_table(struct case_reading *in)
+{
+    const char *value_name, *time_name, *group_name = case_string_or(in, "group", NULL);
+    size_t value, time, group;
+    TRY(case_sheet_open(in));
+    TRY(case_string(in, "variable", &value_name));
+    TRY(case_string(in, "time", &time_name));
+    TRY(case_column(in, value_name, &value));
+    TRY(case_column(in, time_name, &time));
+    struct case_labels labels = { 1, NEW_ARRAY(in->mem, const char *, 1),
+                                  NEW_ARRAY(in->mem, size_t, in->sheet.rows) };
+    labels.label[0] = "";
+    if (group_name != NULL) {
+        TRY(case_column(in, group_name, &group));
+        labels = case_labels(in, group);
+    }
+    struct case_rows rows = case_rows(in, &labels);
+    json_t *groups = json_array();
+    case_put(in->out, "groups", groups);
+    for (size_t g = 0; g < labels.count; g++) {
+        size_t first = rows.first[g], count = rows.first[g + 1] - first;
+        double *t = NEW_ARRAY(in->mem, double, count), *y = NEW_ARRAY(in->mem, double, count);
+        for (size_t i = 0; i < count; i++) {
+            t[i] = case_number(in, rows.list[first + i], time);
+            y[i] = case_number(in, rows.list[first + i], value);
+        }
+        json_t *one = json_object();
+        case_put(one, "group", json_string(labels.label[g]));
+        put_trend(one, measure_trend(in->mem, t, y, count));
+        json_array_append_new(groups, one);
+    }
     return OK;
 }
 
@@ -145,5 +187,6 @@ const struct case_module case_chain_modules[] = {
     { "hmm_discrete", discrete },
     { "hmm_gaussian_profile", gaussian },
     { "trend", trend },
+    { "trends", trends_of_table },
     { NULL, NULL },
 };

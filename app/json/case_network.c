@@ -69,7 +69,8 @@ struct arc_columns {
 static enum status arc_columns(struct case_reading *in, struct arc_columns *out)
 {
     const json_t *weight = json_object_get(in->given, "weight");
-    if (!case_has_column(in, "from", &out->from) || !case_has_column(in, "to", &out->to))
+    if (!case_has_column(in, case_string_or(in, "from_column", "from"), &out->from) ||
+        !case_has_column(in, case_string_or(in, "to_column", "to"), &out->to))
         out->from = 0, out->to = 1;
     if (in->sheet.columns < 2)
         return fail(in->err, BAD_INPUT, "%s: the table must have columns from and to",

@@ -101,6 +101,17 @@ enum status case_string(struct case_reading *in, const char *key, const char **o
     return OK;
 }
 
+const char *case_string_or(const struct case_reading *in, const char *key, const char *usual)
+{
+    const json_t *value = json_object_get(in->given, key);
+    return json_is_string(value) ? json_string_value(value) : usual;
+}
+
+bool case_asked(const struct case_reading *in, const char *key)
+{
+    return json_is_true(json_object_get(in->given, key));
+}
+
 enum status case_texts(struct case_reading *in, const char *key, size_t *count,
                        const char ***out)
 {
@@ -138,30 +149,23 @@ enum status case_matrix(struct case_reading *in, const char *key, struct grid *o
 
 /* --- labels ------------------------------------------------------------------------------ */
 
+/* A label, its number if it is one, and the row it stands in. */
+struct labelled {
+    const char *text;
+    double number;
+    size_t row;
+};
+
 static int by_number(const void *a, const void *b)
 {
-    double x = number_of(*(const char *const *)a), y = number_of(*(const char *const *)b);
-    return (x > y) - (x < y);
+    const struct labelled *x = a, *y = b;
+    return (x->number > y->number) - (x->number < y->number);
 }
 
 static int by_text(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static bool all_numbers(const char *const *label, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (isnan(number_of(label[i])))
-            return false;
-    return true;
-}
-
-static size_t label_at(const struct case_labels *labels, const char *text,
-                       int (*order)(const void *, const void *))
-{
-    const char **found = bsearch(&text, labels->label, labels->count, sizeof text, order);
-    return (size_t)(found - labels->label);
+    const struct labelled *x = a, *y = b;
+    return strcmp(x->text, y->text);
 }
 
 struct case_labels case_labels(struct case_reading *in, size_t column)
@@ -169,19 +173,40 @@ struct case_labels case_labels(struct case_reading *in, size_t column)
     size_t rows = in->sheet.rows, kept = 0;
     struct case_labels out = { 0, NEW_ARRAY(in->mem, const char *, rows),
                                NEW_ARRAY(in->mem, size_t, rows) };
-    for (size_t i = 0; i < rows; i++)
-        if (!case_is_gap(case_text(in, i, column)))
-            out.label[kept++] = case_text(in, i, column);
-    int (*order)(const void *, const void *) =
-        all_numbers(out.label, kept) ? by_number : by_text;
-    qsort(out.label, kept, sizeof *out.label, order);
-    for (size_t i = 0; i < kept; i++)
-        if (i == 0 || order(&out.label[i], &out.label[out.count - 1]) != 0)
-            out.label[out.count++] = out.label[i];
+    struct labelled *each = NEW_ARRAY(in->mem, struct labelled, rows);
+    bool numbers = true;
     for (size_t i = 0; i < rows; i++) {
         const char *text = case_text(in, i, column);
-        out.of_row[i] = case_is_gap(text) ? CASE_NO_LABEL : label_at(&out, text, order);
+        out.of_row[i] = CASE_NO_LABEL;
+        if (case_is_gap(text))
+            continue;
+        each[kept] = (struct labelled){ text, number_of(text), i };
+        numbers = numbers && !isnan(each[kept].number);
+        kept++;
     }
+    int (*order)(const void *, const void *) = numbers ? by_number : by_text;
+    qsort(each, kept, sizeof *each, order);
+    for (size_t i = 0; i < kept; i++) {
+        if (i == 0 || order(&each[i - 1], &each[i]) != 0)
+            out.label[out.count++] = each[i].text;
+        out.of_row[each[i].row] = out.count - 1;
+    }
+    return out;
+}
+
+struct case_rows case_rows(struct case_reading *in, const struct case_labels *labels)
+{
+    size_t rows = in->sheet.rows;
+    struct case_rows out = { NEW_ARRAY(in->mem, size_t, labels->count + 2),
+                             NEW_ARRAY(in->mem, size_t, rows) };
+    for (size_t i = 0; i < rows; i++)
+        if (labels->of_row[i] != CASE_NO_LABEL)
+            out.first[labels->of_row[i] + 2]++;
+    for (size_t g = 2; g < labels->count + 2; g++)
+        out.first[g] += out.first[g - 1];
+    for (size_t i = 0; i < rows; i++)
+        if (labels->of_row[i] != CASE_NO_LABEL)
+            out.list[out.first[labels->of_row[i] + 1]++] = i;
     return out;
 }
 

@@ -47,6 +47,10 @@ enum status case_matrix(struct case_reading *in, const char *key, struct grid *o
 enum status case_real(struct case_reading *in, const char *key, double *out);
 enum status case_string(struct case_reading *in, const char *key, const char **out);
 
+/* A text that may be left out, and then is `usual`. */
+const char *case_string_or(const struct case_reading *in, const char *key, const char *usual);
+bool case_asked(const struct case_reading *in, const char *key); /* true in the tree */
+
 /* Labels of a column: as numbers when all are, else as text; sorted, each once. */
 struct case_labels {
     size_t count;
@@ -55,6 +59,13 @@ struct case_labels {
 };
 #define CASE_NO_LABEL ((size_t)-1)
 struct case_labels case_labels(struct case_reading *in, size_t column);
+
+/* Rows of each label, one after the other: of label g, list[first[g]] .. list[first[g+1]-1],
+ * in the order of the table. */
+struct case_rows {
+    size_t *first, *list;
+};
+struct case_rows case_rows(struct case_reading *in, const struct case_labels *labels);
 
 /* --- figures ----------------------------------------------------------------------------- */
 

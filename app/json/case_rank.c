@@ -1,6 +1,7 @@
 /* Cases of concordance: rankings in a table or in the case itself. */
 #include <string.h>
 
+#include "measure/describe.h"
 #include "measure/rank.h"
 #include "measure/rank_null.h"
 #include "json/case_parts.h"
@@ -15,30 +16,62 @@ static struct grid turned(struct arena *mem, struct grid g)
 }
 
 /* Exact, or from a large fixed sample, for as many raters as a team may have. */
-static void put_exact(struct case_reading *in, struct grid whole, const struct concordance *c)
+static void put_exact(struct rank_shelf *shelf, json_t *out, struct grid whole,
+                      const struct concordance *c)
 {
     if (!figure_known(c->w) || whole.people > RANK_RATERS_MAX)
         return;
-    const struct rank_null *null = rank_null(rank_shelf_new(in->mem), whole);
-    case_put_real(in->out, null->exact ? "p_exact" : "p_sampled",
-                  rank_null_p(null, c->s.value));
+    const struct rank_null *null = rank_null(shelf, whole);
+    case_put_real(out, null->exact ? "p_exact" : "p_sampled", rank_null_p(null, c->s.value));
 }
 
-static void put_concordance(struct case_reading *in, struct grid raters_by_objects)
+static void put_concordance(struct case_reading *in, struct rank_shelf *shelf, json_t *out,
+                            struct grid raters_by_objects)
 {
     struct concordance c = measure_concordance(in->mem, raters_by_objects);
-    case_put(in->out, "raters", json_integer((json_int_t)c.raters));
-    case_put(in->out, "objects", json_integer((json_int_t)c.objects));
-    case_put_figure(in->out, "w_uncorrected", c.w_uncorrected);
-    case_put_figure(in->out, "w_tie_corrected", c.w);
-    case_put_figure(in->out, "chisq_tie_corrected", c.chi2);
-    case_put_real(in->out, "df", (double)c.objects - 1);
-    case_put_figure(in->out, "p_tie_corrected", c.chi2_p);
-    case_put_figure(in->out, "mean_spearman", c.mean_spearman);
-    case_put(in->out, "rank_sums", case_reals_json(c.rank_sums, c.objects));
-    case_put_real(in->out, "tie_term_sum", c.ties);
+    case_put(out, "raters", json_integer((json_int_t)c.raters));
+    case_put(out, "objects", json_integer((json_int_t)c.objects));
+    case_put_figure(out, "w_uncorrected", c.w_uncorrected);
+    case_put_figure(out, "w_tie_corrected", c.w);
+    case_put_figure(out, "chisq_tie_corrected", c.chi2);
+    case_put_real(out, "df", (double)c.objects - 1);
+    case_put_figure(out, "p_tie_corrected", c.chi2_p);
+    case_put_figure(out, "mean_spearman", c.mean_spearman);
+    case_put(out, "rank_sums", case_reals_json(c.rank_sums, c.objects));
+    case_put_real(out, "tie_term_sum", c.ties);
     if (c.raters == raters_by_objects.people)
-        put_exact(in, raters_by_objects, &c);
+        put_exact(shelf, out, raters_by_objects, &c);
+}
+
+/* One team a label: rows are raters, the columns of `items` what they rank. */
+static enum status by_team(struct case_reading *in)
+{
+    size_t count, group, column[CASE_ITEMS_MAX];
+    const char **items;
+    TRY(case_sheet_open(in));
+    TRY(case_texts(in, "items", &count, &items));
+    TRY(case_column(in, case_string_or(in, "group", "team"), &group));
+    if (count > CASE_ITEMS_MAX)
+        return case_wrong(in, "items", "at most 200 columns");
+    for (size_t j = 0; j < count; j++)
+        TRY(case_column(in, items[j], &column[j]));
+    struct case_labels labels = case_labels(in, group);
+    struct case_rows rows = case_rows(in, &labels);
+    struct rank_shelf *shelf = rank_shelf_new(in->mem);
+    json_t *groups = json_array();
+    case_put(in->out, "groups", groups);
+    for (size_t g = 0; g < labels.count; g++) {
+        size_t first = rows.first[g], people = rows.first[g + 1] - first;
+        struct grid ranks = grid_empty(in->mem, people, count);
+        for (size_t i = 0; i < people; i++)
+            for (size_t j = 0; j < count; j++)
+                grid_put(ranks, i, j, case_number(in, rows.list[first + i], column[j]));
+        json_t *one = json_object();
+        case_put(one, "group", json_string(labels.label[g]));
+        put_concordance(in, shelf, one, describe_complete(in->mem, ranks));
+        json_array_append_new(groups, one);
+    }
+    return OK;
 }
 
 /* All of the table, or its first `objects` columns when there are more. Rows with a gap go
@@ -89,7 +122,7 @@ static enum status from_table(struct case_reading *in)
         return case_wrong(in, "raters_in", "\"rows\" or \"columns\"");
     TRY(whole_rows(in, &g));
     TRY(picked_rows(in, &g));
-    put_concordance(in, columns ? turned(in->mem, g) : g);
+    put_concordance(in, rank_shelf_new(in->mem), in->out, columns ? turned(in->mem, g) : g);
     return OK;
 }
 
@@ -97,12 +130,13 @@ static enum status from_case(struct case_reading *in)
 {
     struct grid g;
     TRY(case_matrix(in, "ratings_objects_by_raters", &g));
-    put_concordance(in, turned(in->mem, g));
+    put_concordance(in, rank_shelf_new(in->mem), in->out, turned(in->mem, g));
     return OK;
 }
 
 const struct case_module case_rank_modules[] = {
     { "kendall_w", from_table },
     { "kendall_w_matrix", from_case },
+    { "ranks", by_team },
     { NULL, NULL },
 };

@@ -115,8 +115,8 @@ static enum status table_of(struct case_reading *in, const char *const *variable
 {
     TRY(case_sheet_open(in));
     *out = (struct table){ .in = in, .variables = count };
-    TRY(case_column(in, "actor", &out->actor));
-    TRY(case_column(in, "partner", &out->partner));
+    TRY(case_column(in, case_string_or(in, "actor_column", "actor"), &out->actor));
+    TRY(case_column(in, case_string_or(in, "partner_column", "partner"), &out->partner));
     for (size_t v = 0; v < count; v++)
         TRY(case_column(in, variables[v], &out->variable[v]));
     return OK;
@@ -126,7 +126,7 @@ static enum status table_of(struct case_reading *in, const char *const *variable
 static struct case_labels teams_of(struct case_reading *in)
 {
     size_t column;
-    if (case_has_column(in, "group", &column))
+    if (case_has_column(in, case_string_or(in, "group_column", "group"), &column))
         return case_labels(in, column);
     struct case_labels one = { 1, NEW_ARRAY(in->mem, const char *, 1),
                                NEW_ARRAY(in->mem, size_t, in->sheet.rows) };
@@ -141,19 +141,17 @@ enum status case_round_robins(struct case_reading *in, const char *const *variab
     TRY(table_of(in, variables, count, &table));
     struct case_labels labels = teams_of(in);
     *out = (struct round_robins){ 0, NEW_ARRAY(in->mem, struct round_robin, labels.count) };
-    size_t *rows = NEW_ARRAY(in->mem, size_t, in->sheet.rows);
+    struct case_rows rows = case_rows(in, &labels);
     for (size_t g = 0; g < labels.count; g++) {
         struct round_robin *team = &out->team[out->count];
-        size_t rows_here = 0;
-        for (size_t i = 0; i < in->sheet.rows; i++)
-            if (labels.of_row[i] == g)
-                rows[rows_here++] = i;
+        const size_t *here = &rows.list[rows.first[g]];
+        size_t rows_here = rows.first[g + 1] - rows.first[g];
         team->label = labels.label[g];
-        members_of(&table, rows, rows_here, team);
+        members_of(&table, here, rows_here, team);
         if (team->people > CASE_TEAM_MAX)
             return fail(in->err, BAD_INPUT, "%s: team %.60s has %zu people; %d at most",
                         in->name, team->label, team->people, CASE_TEAM_MAX);
-        fill(&table, rows, rows_here, team);
+        fill(&table, here, rows_here, team);
         while (take_out(&table, team))
             continue;
         out->count += team->people >= SRM_PEOPLE_MIN;

@@ -114,9 +114,27 @@ static json_t *pooled_json(const struct srm_over_teams *over, bool between)
         json_t *figures =
             estimate_json(one->estimate, shown(over, k, between ? one->se_between : one->se));
         case_put_figure(figures, "standardized", share[k]);
+        if (!between) {
+            case_put_figure(figures, "p", one->p);
+            case_put_figure(figures, "low95", one->low);
+            case_put_figure(figures, "high95", one->high);
+        }
         case_put(out, component_keys[k], figures);
     }
     return out;
+}
+
+/* One team's shares are no finding; they are printed when asked for one by one. */
+static json_t *groups_json(const struct round_robins *teams, const struct srm *srm)
+{
+    json_t *groups = json_array();
+    for (size_t g = 0; g < teams->count; g++) {
+        json_t *group = json_object();
+        case_put(group, "group", json_string(teams->team[g].label));
+        put_components(group, &srm[g]);
+        json_array_append_new(groups, group);
+    }
+    return groups;
 }
 
 static enum status univariate(struct case_reading *in)
@@ -126,17 +144,11 @@ static enum status univariate(struct case_reading *in)
     TRY(case_string(in, "variable", &variable));
     TRY(case_round_robins(in, &variable, 1, &teams));
     struct srm *srm = NEW_ARRAY(in->mem, struct srm, teams.count);
-    json_t *groups = json_array();
     for (size_t g = 0; g < teams.count; g++)
         srm[g] = team_srm(in->mem, teams.team[g].ratings[0]);
+    bool each = !case_asked(in, "pooled_only");
     if (teams.count == 1)
         put_components(in->out, &srm[0]);
-    for (size_t g = 0; g < teams.count && teams.count > 1; g++) {
-        json_t *group = json_object();
-        case_put(group, "group", json_string(teams.team[g].label));
-        put_components(group, &srm[g]);
-        json_array_append_new(groups, group);
-    }
     if (teams.count > 1) {
         struct srm_over_teams over = measure_srm_over_teams(in->mem, srm, teams.count);
         json_t *multi = json_object();
@@ -147,11 +159,11 @@ static enum status univariate(struct case_reading *in)
         case_put_figure(in->out, "group_variance", over.group_variance);
         case_put_figure(in->out, "reliability_actor", over.actor_reliability);
         case_put_figure(in->out, "reliability_partner", over.partner_reliability);
-        case_put(in->out, "groups", groups);
-    } else {
-        json_decref(groups);
+        if (each)
+            case_put(in->out, "groups", groups_json(&teams, srm));
     }
-    put_effects(in->out, &teams, srm);
+    if (each)
+        put_effects(in->out, &teams, srm);
     return OK;
 }
 
