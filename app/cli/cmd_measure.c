@@ -4,60 +4,257 @@
 
 #include "cli/commands.h"
 #include "flow/measure.h"
-#include "json/case_json.h"
+#include "json/measure_json.h"
 
-enum { OPTION_CASE = 1, OPTION_DATA, OPTION_FORMAT };
+enum {
+    OPTION_CASE = 1,
+    OPTION_DATA,
+    OPTION_FORMAT,
+    OPTION_GROUP,
+    OPTION_ACTOR,
+    OPTION_PARTNER,
+    OPTION_VALUE,
+    OPTION_LATENT,
+    OPTION_EACH,
+    OPTION_SCALE,
+    OPTION_REVERSE,
+    OPTION_RATERS,
+    OPTION_FROM,
+    OPTION_TO,
+    OPTION_WEIGHT,
+    OPTION_WHERE,
+    OPTION_NODES,
+    OPTION_TIME,
+    OPTION_COUNT
+};
 
 static const struct option options[] = { { "case", required_argument, NULL, OPTION_CASE },
                                          { "data", required_argument, NULL, OPTION_DATA },
                                          { "format", required_argument, NULL, OPTION_FORMAT },
+                                         { "group", required_argument, NULL, OPTION_GROUP },
+                                         { "actor", required_argument, NULL, OPTION_ACTOR },
+                                         { "partner", required_argument, NULL, OPTION_PARTNER },
+                                         { "value", required_argument, NULL, OPTION_VALUE },
+                                         { "latent", no_argument, NULL, OPTION_LATENT },
+                                         { "each", no_argument, NULL, OPTION_EACH },
+                                         { "scale", required_argument, NULL, OPTION_SCALE },
+                                         { "reverse", required_argument, NULL, OPTION_REVERSE },
+                                         { "raters", required_argument, NULL, OPTION_RATERS },
+                                         { "from", required_argument, NULL, OPTION_FROM },
+                                         { "to", required_argument, NULL, OPTION_TO },
+                                         { "weight", required_argument, NULL, OPTION_WEIGHT },
+                                         { "where", required_argument, NULL, OPTION_WHERE },
+                                         { "nodes", required_argument, NULL, OPTION_NODES },
+                                         { "time", required_argument, NULL, OPTION_TIME },
                                          CLI_COMMON_OPTIONS };
 
-struct tables {
+enum statistic {
+    STAT_SRM,
+    STAT_AGREE,
+    STAT_ICC,
+    STAT_RANK,
+    STAT_RELIABILITY,
+    STAT_FLOW,
+    STAT_TREND,
+    STAT_STAGE,
+    STATISTICS
+};
+static const char *const statistics[STATISTICS] = { "srm",         "agree", "icc",   "rank",
+                                                    "reliability", "flow",  "trend", "stage" };
+
+struct measuring {
     struct arena *mem;
-    const char *folder;
+    const struct cli *cli;
+    const char *given[OPTION_COUNT]; /* by option; "" when it has no value */
+    const char *folder;              /* NULL: paths as they are */
+    const char *numbers;             /* columns whose cells must be numbers */
+    size_t count;
+    struct measure_setting settings[OPTION_COUNT + 2];
 };
 
 static enum status find_table(void *self, const char *path, struct case_sheet *out,
                               struct err *err)
 {
-    const struct tables *tables = self;
+    const struct measuring *m = self;
     struct sheet sheet;
-    TRY(flow_measure_table(tables->mem, tables->folder, path, &sheet, err));
+    if (m->folder)
+        TRY(flow_measure_table(m->mem, m->folder, path, &sheet, err));
+    else
+        TRY(files_sheet(m->mem, path, &sheet, err));
+    if (m->numbers)
+        TRY(flow_measure_numbers(m->mem, &sheet, m->numbers, err));
     *out = (struct case_sheet){ sheet.rows, sheet.columns, sheet.heads, sheet.cells };
     return OK;
 }
 
-static enum status print_case(struct arena *mem, const char *path, const char *folder,
-                              struct err *err)
+static enum status print_case(struct measuring *m, const char *path, struct err *err)
 {
-    struct tables own = { mem, folder };
-    struct case_tables tables = { &own, find_table };
+    struct case_tables tables = { m, find_table };
     const char *text, *out;
     size_t length;
-    TRY(flow_measure_text(mem, path, &text, &length, err));
-    TRY(json_case(mem, path, text, length, &tables, &out, err));
+    m->folder = m->given[OPTION_DATA] ? m->given[OPTION_DATA] : ".";
+    TRY(flow_measure_text(m->mem, path, &text, &length, err));
+    TRY(json_case(m->mem, path, text, length, &tables, &out, err));
     fputs(out, stdout);
     return OK;
 }
 
+static void set(struct measuring *m, const char *key, enum setting_kind kind, const char *text)
+{
+    if (text)
+        m->settings[m->count++] = (struct measure_setting){ key, kind, text };
+}
+
+/* --scale 1..7: its ends, and how many options there are. */
+static bool set_scale(struct measuring *m)
+{
+    int low, high, end = 0;
+    const char *scale = m->given[OPTION_SCALE];
+    if (!scale || sscanf(scale, "%d..%d%n", &low, &high, &end) != 2 || scale[end] != '\0' ||
+        low >= high || high - low > 1000)
+        return false;
+    set(m, "scale_range", SETTING_NUMBERS, arena_text(m->mem, "%d,%d", low, high));
+    set(m, "options", SETTING_NUMBERS, arena_text(m->mem, "%d", high - low + 1));
+    return true;
+}
+
+static const char *srm_module(struct measuring *m, bool two)
+{
+    set(m, "group_column", SETTING_TEXT, m->given[OPTION_GROUP]);
+    set(m, "actor_column", SETTING_TEXT, m->given[OPTION_ACTOR]);
+    set(m, "partner_column", SETTING_TEXT, m->given[OPTION_PARTNER]);
+    set(m, two ? "variables" : "variable", two ? SETTING_LIST : SETTING_TEXT,
+        m->given[OPTION_VALUE]);
+    set(m, "pooled_only", SETTING_TRUE, m->given[OPTION_EACH] ? NULL : "");
+    return !two                      ? "srm_univariate"
+           : m->given[OPTION_LATENT] ? "srm_latent_two_indicators"
+                                     : "srm_bivariate";
+}
+
+static const char *flow_module(struct measuring *m)
+{
+    set(m, "from_column", SETTING_TEXT, m->given[OPTION_FROM]);
+    set(m, "to_column", SETTING_TEXT, m->given[OPTION_TO]);
+    set(m, "weight", SETTING_TEXT, m->given[OPTION_WEIGHT]);
+    set(m, "filter", SETTING_TEXT, m->given[OPTION_WHERE]);
+    set(m, "nodes", SETTING_NUMBERS, m->given[OPTION_NODES]);
+    m->numbers = m->given[OPTION_WEIGHT];
+    return "network";
+}
+
+static const char *items_module(struct measuring *m, enum statistic statistic)
+{
+    set(m, "group", SETTING_TEXT, m->given[OPTION_GROUP]);
+    set(m, "items", SETTING_LIST, m->given[OPTION_VALUE]);
+    set(m, "reverse_scored", SETTING_LIST, m->given[OPTION_REVERSE]);
+    return statistic == STAT_AGREE         ? "agreement_multi_item"
+           : statistic == STAT_ICC         ? "icc"
+           : statistic == STAT_RELIABILITY ? "reliability"
+                                           : "ranks";
+}
+
+static const char *trend_module(struct measuring *m)
+{
+    set(m, "group", SETTING_TEXT, m->given[OPTION_GROUP]);
+    set(m, "variable", SETTING_TEXT, m->given[OPTION_VALUE]);
+    set(m, "time", SETTING_TEXT, m->given[OPTION_TIME]);
+    m->numbers = arena_text(m->mem, "%s,%s", m->given[OPTION_VALUE], m->given[OPTION_TIME]);
+    return "trends";
+}
+
+/* The module, its settings made; or NULL and the option that is missing or wrong. */
+static const char *module_of(struct measuring *m, enum statistic statistic,
+                             const char **missing)
+{
+    const char *value = m->given[OPTION_VALUE];
+    bool grouped = statistic == STAT_AGREE || statistic == STAT_ICC || statistic == STAT_RANK;
+    bool whole = statistic == STAT_RANK && m->given[OPTION_RATERS];
+    m->numbers = value;
+    *missing = statistic == STAT_FLOW || whole                     ? NULL
+               : !value                                            ? "--value"
+               : grouped && !m->given[OPTION_GROUP]                ? "--group"
+               : statistic == STAT_TREND && !m->given[OPTION_TIME] ? "--time"
+               : statistic == STAT_AGREE && !set_scale(m)          ? "--scale"
+                                                                   : NULL;
+    if (*missing)
+        return NULL;
+    if (whole) {
+        set(m, "raters_in", SETTING_TEXT, m->given[OPTION_RATERS]);
+        return "kendall_w";
+    }
+    switch (statistic) {
+    case STAT_SRM:
+        return srm_module(m, strchr(value, ',') != NULL);
+    case STAT_FLOW:
+        return flow_module(m);
+    case STAT_TREND:
+        return trend_module(m);
+    default:
+        return items_module(m, statistic);
+    }
+}
+
+static enum status print_statistic(struct measuring *m, const char *module, const char *file,
+                                   enum measure_form form, struct err *err)
+{
+    struct case_tables tables = { m, find_table };
+    const char *out;
+    TRY(json_measure(m->mem, module, file, m->settings, m->count, &tables, form, &out, err));
+    fputs(out, stdout);
+    return OK;
+}
+
+static int misused(const struct measuring *m, enum word sentence, const char *arg)
+{
+    return cli_misused(m->cli, "measure", words_fill(m->mem, m->cli->lang, sentence, &arg, 1));
+}
+
+static int run_statistic(struct measuring *m, const char *name, const char *file)
+{
+    size_t statistic = 0;
+    const char *missing, *format = m->given[OPTION_FORMAT];
+    struct err err;
+    while (statistic < STATISTICS && strcmp(statistics[statistic], name) != 0)
+        statistic++;
+    if (statistic == STATISTICS)
+        return misused(m, WORD_CLI_MEASURE_UNKNOWN, name);
+    if (!file)
+        return misused(m, WORD_CLI_NO_FILE, "");
+    if (statistic == STAT_STAGE) /* a chain is a tree, not a table: it comes as JSON */
+        return print_case(m, file, &err) == OK ? EXIT_DONE : cli_failed(&err);
+    bool json = format && strcmp(format, "json") == 0;
+    if (format && !json && strcmp(format, "text") != 0)
+        return misused(m, WORD_CLI_FORMAT_WRONG, "");
+    const char *module = module_of(m, (enum statistic)statistic, &missing);
+    if (!module)
+        return misused(m, WORD_CLI_OPTION_MISSING, missing);
+    enum measure_form form = json ? MEASURE_JSON : MEASURE_TEXT;
+    return print_statistic(m, module, file, form, &err) == OK ? EXIT_DONE : cli_failed(&err);
+}
+
+static int run_measuring(struct measuring *m, int argc, char **argv)
+{
+    struct err err;
+    if (m->given[OPTION_CASE])
+        return print_case(m, m->given[OPTION_CASE], &err) == OK ? EXIT_DONE : cli_failed(&err);
+    if (optind >= argc)
+        return misused(m, WORD_CLI_NO_FILE, "");
+    return run_statistic(m, argv[optind], optind + 1 < argc ? argv[optind + 1] : NULL);
+}
+
 static int run(struct cli *cli, int argc, char **argv)
 {
-    const char *path = NULL, *folder = ".";
-    int got;
-    while ((got = cli_next(cli, argc, argv, options)) != OPTION_END) {
-        if (got == OPTION_HELP || got == OPTION_WRONG)
-            return got == OPTION_HELP ? EXIT_DONE : EXIT_BAD_USAGE;
-        if (got == OPTION_CASE)
-            path = optarg;
-        if (got == OPTION_DATA)
-            folder = optarg;
-    }
-    if (path == NULL)
-        return cli_misused(cli, argv[0], word(cli->lang, WORD_CLI_NO_FILE));
     struct arena mem = arena_with_limit(SIZE_MAX / 4);
-    struct err err;
-    int code = print_case(&mem, path, folder, &err) == OK ? EXIT_DONE : cli_failed(&err);
+    struct measuring *m = NEW(&mem, struct measuring);
+    m->mem = &mem;
+    m->cli = cli;
+    int got, code;
+    while ((got = cli_next(cli, argc, argv, options)) > 0 && got < OPTION_COUNT)
+        m->given[got] = optarg ? optarg : "";
+    if (got == OPTION_END)
+        code = run_measuring(m, argc, argv);
+    else
+        code = got == OPTION_HELP ? EXIT_DONE : EXIT_BAD_USAGE;
     arena_free(&mem);
     return code;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "json/pooled_json.h"
 #include "json/portrait_json.h"
 #include "json/unlocked_json.h"
 
@@ -14,6 +15,7 @@ struct json_page {
     const struct diagnose_page *page;
     const struct instrument *instrument;
     const struct model *model;
+    struct pooled *pooled;
     bool some_team, some_refused;
     size_t gathered;
     char bytes[GATHERED_BYTES];
@@ -58,6 +60,7 @@ static enum status json_open(void *self, const struct diagnosed_campaign *campai
     struct json_page *json = self;
     json->instrument = campaign->instrument;
     json->model = campaign->model;
+    json->pooled = json_pooled_new(json->page->mem, campaign->instrument);
     return written(json, fputs("{\"teams\":[", json->page->stream) < 0, err);
 }
 
@@ -80,6 +83,8 @@ static enum status json_team(void *self, const struct diagnosed_team *team, stru
             add_raw_figures(json, round, &team->raws[i]);
         json_array_append_new(rounds, round);
     }
+    if (team->round_count > 0) /* one round a team: rounds of one team are not apart */
+        json_pooled_add(json->pooled, &team->raws[0]);
     json_object_set_new_nocheck(tree, "rounds", rounds);
     fputs(json->some_team ? ",\n" : "\n", json->page->stream);
     json->some_team = true;
@@ -108,6 +113,11 @@ static enum status json_close(void *self, struct err *err)
     fputs(json->some_refused ? "],\n\"instrument\":" : "],\n\"refused\":[],\n\"instrument\":",
           stream);
     TRY(put_tree(json, json_version(json->instrument->key, json->instrument->version), err));
+    json_t *pooled = json_pooled(json->page->mem, json->pooled);
+    if (pooled) {
+        fputs(",\n\"pooled\":", stream);
+        TRY(put_tree(json, pooled, err));
+    }
     fputs(",\"model\":", stream);
     if (json->model)
         TRY(put_tree(json, json_version(json->model->key, json->model->version), err));

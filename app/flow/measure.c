@@ -2,6 +2,8 @@
 #include "flow/measure.h"
 
 #include <errno.h>
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -13,6 +15,46 @@ enum status flow_measure_table(struct arena *mem, const char *folder, const char
         return fail(err, BAD_INPUT, "%.200s: a table of a case lies inside the data folder",
                     path);
     return files_sheet(mem, arena_text(mem, "%s/%s", folder, path), out, err);
+}
+
+static const char *heads_of(struct arena *mem, const struct sheet *sheet)
+{
+    struct text text = { .mem = mem };
+    for (size_t i = 0; i < sheet->columns; i++)
+        text_add_format(&text, i == 0 ? "%.40s" : ", %.40s", sheet->heads[i]);
+    return text_done(&text);
+}
+
+static bool is_number(const char *text)
+{
+    char *end;
+    if (text[0] == '\0' || strcmp(text, "NA") == 0 || strcmp(text, "NaN") == 0)
+        return true;
+    double value = strtod(text, &end);
+    return end != text && *end == '\0' && isfinite(value);
+}
+
+enum status flow_measure_numbers(struct arena *mem, const struct sheet *sheet,
+                                 const char *columns, struct err *err)
+{
+    while (*columns != '\0') {
+        size_t length = strcspn(columns, ",");
+        const char *head = arena_copy(mem, columns, length);
+        int column = files_sheet_column(sheet, head);
+        if (column == NO_SHEET_COLUMN)
+            return fail(err, BAD_INPUT, "%s:1: no column %.40s; there are %.300s", sheet->name,
+                        head, heads_of(mem, sheet));
+        for (size_t i = 0; i < sheet->rows; i++) {
+            const char *cell = sheet->cells[i * sheet->columns + (size_t)column];
+            if (!is_number(cell))
+                return fail(err, BAD_INPUT,
+                            "%s:%zu:%d: %.40s is not a number; a number is wanted in column "
+                            "%.40s, or nothing",
+                            sheet->name, sheet->lines[i], column + 1, cell, head);
+        }
+        columns += length + (columns[length] == ',');
+    }
+    return OK;
 }
 
 static enum status read_all(FILE *stream, const char *path, struct text *text, struct err *err)

@@ -11,6 +11,13 @@
 enum status flow_measure_table(struct arena *mem, const char *folder, const char *path,
                                struct sheet *out, struct err *err);
 
+/* flow_measure_numbers: every cell of these columns (a list separated by commas) is a number,
+ * empty or NA.
+ *
+ * Fails    BAD_INPUT "FILE:LINE:COLUMN: …"; naming the columns there are when one is not. */
+enum status flow_measure_numbers(struct arena *mem, const struct sheet *sheet,
+                                 const char *columns, struct err *err);
+
 /* flow_measure_text: a whole file, - for standard input. Fails: NOT_FOUND; BAD_INPUT above
  * CASE_BYTES_MAX. */
 enum { CASE_BYTES_MAX = 64 * 1024 * 1024 };

@@ -169,8 +169,8 @@ static struct figure exact_p(struct arena *mem, struct nulls *nulls, int k,
                              const struct agreement *a, struct answer_scale scale)
 {
     double whole = scale.high - scale.low + 1;
-    if (!figure_known(a->variance) || a->people > NULL_PEOPLE_MAX ||
-        scale.options > NULL_OPTIONS_MAX || whole != scale.options)
+    if (!figure_known(a->variance) || whole != scale.options ||
+        !agreement_null_fits(scale.options, a->people, a->items))
         return figure_lacks(figure_known(a->variance) ? LACKS_RANGE : LACKS_PEOPLE);
     struct agreement_null *null = &nulls->made[k][a->people];
     if (null->length == 0) {
@@ -337,7 +337,8 @@ struct null_row {
 static bool row_is_sound(const struct null_row *row)
 {
     return row->options >= 2 && row->options <= NULL_OPTIONS_MAX && row->people >= 2 &&
-           row->people <= NULL_PEOPLE_MAX && row->items >= 1 && row->items <= CASE_ITEMS_MAX;
+           row->people <= NULL_PEOPLE_MAX && row->items >= 1 && row->items <= CASE_ITEMS_MAX &&
+           agreement_null_fits((int)row->options, (size_t)row->people, (size_t)row->items);
 }
 
 static void append_null(struct arena *mem, const struct null_row *row, json_t *const list[5])

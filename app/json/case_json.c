@@ -1,9 +1,12 @@
 /* Finds the module a case belongs to and runs it. */
 #include "json/case_json.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "json/case_parts.h"
+#include "json/measure_json.h"
 
 static const struct case_module *module_named(const char *name)
 {
@@ -41,14 +44,60 @@ static const char *as_text(struct arena *mem, const json_t *tree)
     return text;
 }
 
-enum status json_case(struct arena *mem, const char *name, const char *text, size_t length,
-                      const struct case_tables *tables, const char **out, struct err *err)
+/* One figure a line; a list of figures is one line too. */
+static void add_value(struct text *text, const json_t *value)
 {
-    json_error_t where;
-    json_t *given = json_loadb(text, length, JSON_REJECT_DUPLICATES, &where);
-    if (given == NULL)
-        return fail(err, BAD_INPUT, "%s:%d:%d: not JSON: %s", name, where.line, where.column,
-                    where.text);
+    enum { DIGITS = 17 };
+    if (json_is_string(value))
+        text_add(text, json_string_value(value));
+    else if (json_is_integer(value))
+        text_add_format(text, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    else if (json_is_real(value))
+        text_add_format(text, "%.*g", DIGITS, json_real_value(value));
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        text_add(text, i == 0 ? "" : ",");
+        add_value(text, json_array_get(value, i));
+    }
+}
+
+static bool holds_trees(const json_t *value)
+{
+    const json_t *first = json_array_get(value, 0);
+    return json_is_object(value) || json_is_object(first) || json_is_array(first);
+}
+
+/* The tree is three deep at most: groups, components, figures. */
+static void add_lines(struct arena *mem, struct text *text, const char *path, json_t *value)
+{
+    if (!holds_trees(value)) {
+        text_add_format(text, "%s\t", path);
+        add_value(text, value);
+        text_add(text, "\n");
+        return;
+    }
+    const char *key, *slash = path[0] == '\0' ? "" : "/";
+    json_t *part;
+    for (size_t i = 0; i < json_array_size(value); i++)
+        add_lines(mem, text, arena_text(mem, "%s%s%zu", path, slash, i),
+                  json_array_get(value, i));
+    json_object_foreach(value, key, part)
+        add_lines(mem, text, arena_text(mem, "%s%s%s", path, slash, key), part);
+}
+
+static const char *in_form(struct arena *mem, json_t *tree, enum measure_form form)
+{
+    if (form == MEASURE_JSON)
+        return as_text(mem, tree);
+    struct text text = { .mem = mem };
+    add_lines(mem, &text, "", tree);
+    return text_done(&text);
+}
+
+/* Takes the tree of inputs over. */
+static enum status run_given(struct arena *mem, const char *name, json_t *given,
+                             const struct case_tables *tables, enum measure_form form,
+                             const char **out, struct err *err)
+{
     struct case_reading in = { .mem = mem,
                                .name = name,
                                .given = given,
@@ -57,8 +106,56 @@ enum status json_case(struct arena *mem, const char *name, const char *text, siz
                                .err = err };
     enum status status = run(&in);
     if (status == OK)
-        *out = as_text(mem, in.out);
+        *out = in_form(mem, in.out, form);
     json_decref(in.out);
     json_decref(given);
     return status;
+}
+
+enum status json_case(struct arena *mem, const char *name, const char *text, size_t length,
+                      const struct case_tables *tables, const char **out, struct err *err)
+{
+    json_error_t where;
+    json_t *given = json_loadb(text, length, JSON_REJECT_DUPLICATES, &where);
+    if (given == NULL)
+        return fail(err, BAD_INPUT, "%s:%d:%d: not JSON: %s", name, where.line, where.column,
+                    where.text);
+    return run_given(mem, name, given, tables, MEASURE_JSON, out, err);
+}
+
+static json_t *list_of(struct arena *mem, const char *text, bool numbers)
+{
+    json_t *list = json_array();
+    while (*text != '\0') {
+        size_t length = strcspn(text, ",");
+        const char *one = arena_copy(mem, text, length);
+        json_array_append_new(list, numbers ? json_real(strtod(one, NULL)) : json_string(one));
+        text += length + (text[length] == ',');
+    }
+    return list;
+}
+
+static json_t *setting_json(struct arena *mem, const struct measure_setting *setting)
+{
+    switch (setting->kind) {
+    case SETTING_TEXT:
+        return json_string(setting->text);
+    case SETTING_TRUE:
+        return json_true();
+    default:
+        return list_of(mem, setting->text, setting->kind == SETTING_NUMBERS);
+    }
+}
+
+enum status json_measure(struct arena *mem, const char *module, const char *data,
+                         const struct measure_setting *settings, size_t count,
+                         const struct case_tables *tables, enum measure_form form,
+                         const char **out, struct err *err)
+{
+    json_t *given = json_object();
+    case_put(given, "module", json_string(module));
+    case_put(given, "data", json_string(data));
+    for (size_t i = 0; i < count; i++)
+        case_put(given, settings[i].key, setting_json(mem, &settings[i]));
+    return run_given(mem, data, given, tables, form, out, err);
 }

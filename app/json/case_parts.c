@@ -87,6 +87,8 @@ enum status case_numbers(struct case_reading *in, const char *key, struct case_l
 enum status case_real(struct case_reading *in, const char *key, double *out)
 {
     const json_t *value = json_object_get(in->given, key);
+    if (json_array_size(value) == 1)
+        value = json_array_get(value, 0);
     if (value == NULL || !as_number(value, out) || isnan(*out))
         return case_wrong(in, key, "a number");
     return OK;
@@ -95,6 +97,8 @@ enum status case_real(struct case_reading *in, const char *key, double *out)
 enum status case_string(struct case_reading *in, const char *key, const char **out)
 {
     const json_t *value = json_object_get(in->given, key);
+    if (json_array_size(value) == 1)
+        value = json_array_get(value, 0);
     if (!json_is_string(value))
         return case_wrong(in, key, "a text");
     *out = json_string_value(value);

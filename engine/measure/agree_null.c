@@ -119,10 +119,19 @@ static double variance_of_answer(const double *chance, int options)
     return square - mean * mean;
 }
 
+bool agreement_null_fits(int options, size_t people, size_t items)
+{
+    if (options < 2 || options > NULL_OPTIONS_MAX || people < 2 || people > NULL_PEOPLE_MAX ||
+        items < 1 || items > NULL_LENGTH_MAX)
+        return false;
+    size_t top = (size_t)options - 1;
+    return (people / 2) * ((people + 1) / 2) * top * top * items < NULL_LENGTH_MAX;
+}
+
 struct agreement_null agreement_null(struct arena *mem, const double *chance, int options,
                                      size_t people, size_t items)
 {
-    assert(people >= 2 && people <= NULL_PEOPLE_MAX && items >= 1);
+    assert(agreement_null_fits(options, people, items));
     size_t step_length, length = 1;
     double *step = one_item(mem, chance, options, people, &step_length);
     double *sum = NEW(mem, double);

@@ -47,7 +47,11 @@ struct agreement_null {
  * Source   own, by counting; docs/formulas.md#agreement.
  * Checked  against full enumeration of every answer sheet: agree_null_test.c; reference
  *          case agreement_null_exact. */
-enum { NULL_PEOPLE_MAX = 40 };
+enum { NULL_PEOPLE_MAX = 40, NULL_LENGTH_MAX = 30000 };
+
+/* Whether a null is small enough to be made: people and values of D within the limits. */
+bool agreement_null_fits(int options, size_t people, size_t items);
+
 struct agreement_null agreement_null(struct arena *mem, const double *chance, int options,
                                      size_t people, size_t items);
 

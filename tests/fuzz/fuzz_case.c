@@ -1,0 +1,42 @@
+/* Any bytes at all as a reference case: an answer or a refusal that names the case, never a
+ * crash. Tables are not opened: a small one stands for all. */
+#include <assert.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "json/case_json.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+
+static enum status small_table(void *self, const char *path, struct case_sheet *out,
+                               struct err *err)
+{
+    static const char *const heads[] = { "group", "actor", "partner", "x", "from", "to" };
+    static const char *const cells[] = { "1", "a", "b", "3", "1", "2", "1",  "b", "a",
+                                         "",  "2", "1", "2", "c", "a", "NA", "3", "9" };
+    (void)self, (void)path, (void)err;
+    *out = (struct case_sheet){ 3, 6, heads, cells };
+    return OK;
+}
+
+/* Memory that a case would not use up is kept within a limit; reaching it is a way out. */
+static const size_t ARENA_BYTES = 256 * 1024 * 1024;
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    struct arena mem = arena_with_limit(ARENA_BYTES);
+    struct err err = { .status = OK };
+    struct case_tables tables = { NULL, small_table };
+    const char *out = NULL;
+    jmp_buf door;
+    mem.door = &door;
+    if (setjmp(door) == 0) {
+        if (json_case(&mem, "f", (const char *)bytes, length, &tables, &out, &err) == OK)
+            assert(out != NULL && out[0] == '{');
+        else
+            assert(strncmp(err.text, "f:", 2) == 0 && strlen(err.text) < ERR_TEXT_BYTES);
+    }
+    arena_free(&mem);
+    return 0;
+}
