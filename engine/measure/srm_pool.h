@@ -27,8 +27,8 @@ enum srm_kind { A_VARIANCE, A_COVARIANCE };
  *          squared errors is not above zero.
  * Cost     O(teams).
  * Source   Lashley & Bond (1997); Kenny & La Voie (1984), Adv. Exp. Soc. Psychol. 18.
- * Checked  reference cases srm_univariate, srm_bivariate; coverage in docs/validation.md.
- *          All covariances are tested two-tailed, which TripleR does not always do. */
+ * Checked  reference cases srm_univariate, srm_bivariate; recovery of known components:
+ * srm_test.c. All covariances are tested two-tailed, which TripleR does not always do. */
 struct srm_pooled srm_pool(const size_t *people, const double *estimate,
                            const double *squared_se, size_t teams, enum srm_kind kind);
 
