@@ -9,6 +9,10 @@
 
 #include "compose/distance.h"
 
+/* Above any instance in use, and far within what single precision and ten's powers hold. */
+enum { DECIMALS_MAX = 15 };
+static const double DISTANCE_MAX = 1e15;
+
 struct mdgp_reading {
     const char *file;
     FILE *stream;
@@ -68,7 +72,8 @@ static enum status read_sizes(struct arena *mem, struct mdgp_reading *reading,
 static int decimals_of(const char *at)
 {
     const char *point = strpbrk(at, ".eE");
-    return point && *point == '.' ? (int)strspn(point + 1, "0123456789") : 0;
+    size_t places = point && *point == '.' ? strspn(point + 1, "0123456789") : 0;
+    return places < (size_t)DECIMALS_MAX ? (int)places : DECIMALS_MAX;
 }
 
 static enum status read_pairs(struct mdgp_reading *reading, const struct problem *problem,
@@ -85,8 +90,8 @@ static enum status read_pairs(struct mdgp_reading *reading, const struct problem
             return wrong(reading, err, "wanted two different people, numbered from 0");
         at += strspn(at, " \t");
         int places = decimals_of(at);
-        if (!next_number(&at, &distance) || distance < 0)
-            return wrong(reading, err, "wanted a distance of 0 or more");
+        if (!next_number(&at, &distance) || distance < 0 || distance > DISTANCE_MAX)
+            return wrong(reading, err, "wanted a distance of 0 or more, up to 1e15");
         *decimals = places > *decimals ? places : *decimals;
         size_t i = (size_t)a, j = (size_t)b;
         distances->at[i * distances->stride + j] = (float)distance;
