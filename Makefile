@@ -7,13 +7,18 @@ KILLS = 20
 EXAMPLE = content/examples/campaign
 
 .DEFAULT_GOAL = build
-.PHONY: help run build test faults bench lint asan valgrind fuzz fmt deps coverage \
+.PHONY: help run example build test faults bench lint asan valgrind fuzz fmt deps coverage \
 	verify verify-votes bench-compose clean
 
 help: ## what each verb does
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
-run: deps build ## install what is missing, build, and show the portraits of an invented campaign
+run: deps build ## install what is missing, build, and serve; the last line is the address
+	@$(B)/alliage diagnose $(EXAMPLE) --format html --output $(B)/portrait-exemple.html
+	@echo "$(CURDIR)/$(B)/portrait-exemple.html"
+	@exec $(B)/alliage serve --db sqlite:$(B)/alliage.db
+
+example: build ## the portraits of an invented campaign; the last line is their page
 	@tools/run-example $(B)/alliage $(EXAMPLE) $(B)/portrait-exemple.html
 
 build: $(B)/build.ninja ## the program, as build/alliage
