@@ -18,16 +18,38 @@ const forget = () => {
   try { localStorage.removeItem(place); } catch { /* as above */ }
 };
 
+// One at a time, so that the last choice is the last to arrive.
+let leaving = null;
+let again = false;
+
 async function send() {
   const data = fields();
   keep(data);
+  again = leaving !== null;
+  if (again) return;
+  leaving = new AbortController();
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: data, keepalive: true });
-    if (answer.ok) forget();
+    const answer = await fetch(form.action, { method: 'POST', body: data, keepalive: true, signal: leaving.signal });
+    if (answer.ok && !again) forget();
     notice.hidden = answer.ok;
-  } catch {
-    notice.hidden = false;
+  } catch (error) {
+    notice.hidden = error.name === 'AbortError';
   }
+  leaving = null;
+  if (again) send();
+}
+
+// Without a network the step stays where it is: to leave it would lose sight of it.
+function submit(event) {
+  if (!navigator.onLine) {
+    event.preventDefault();
+    keep(fields());
+    notice.hidden = false;
+    return;
+  }
+  again = false;
+  leaving?.abort();
+  forget();
 }
 
 function restore() {
@@ -51,6 +73,10 @@ function rank(list) {
       if (i === 0) row.classList.remove('tied');
       if (!row.classList.contains('tied')) number = i + 1;
       row.querySelector('.rank').lastChild.textContent = number;
+      row.querySelector('[name=haut]').disabled = i === 0;
+      row.querySelector('[name=egal]').disabled = i === 0;
+      row.querySelector('[name=egal]').setAttribute('aria-pressed', row.classList.contains('tied'));
+      row.querySelector('[name=bas]').disabled = i === list.children.length - 1;
     });
   };
   let held = null;
@@ -69,7 +95,8 @@ function rank(list) {
 if (form && notice) {
   restore();
   form.addEventListener('change', send);
-  addEventListener('online', send);
+  form.addEventListener('submit', submit);
+  addEventListener('online', () => { if (!notice.hidden) send(); });
 }
 const list = document.querySelector('#rangs .ranking');
 if (list) rank(list);
