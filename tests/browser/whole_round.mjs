@@ -117,9 +117,9 @@ async function sit(scene, { links, home }) {
     members.push(member);
   }
   const late = await people.arrive(scene.browser, scene.address);
-  await late.page.goto(links[0]);
-  same(await late.page.locator('main form').count(), 0, 'a link that has served offers no button');
-  await scene.look(late, 'link that has served');
+  await people.openSeat(late, links[0]);
+  same(await late.page.locator('main [role=alert]').count(), 1, 'a link opens one seat, once');
+  await scene.look(late, 'link that has served', false);
   same(await people.status(late, home), 404, 'who only holds a used link sees nothing');
   await late.context.close();
   return members;
