@@ -30,7 +30,7 @@ static void check_accepted(const char *bytes, const struct head *head)
     assert(head->bytes <= HEAD_BYTES_MAX && head->body_bytes <= BODY_MAX);
     assert(memcmp(bytes + head->bytes - 4, "\r\n\r\n", 4) == 0);
     assert(count_lines(bytes, head->bytes, "host:") == 1);
-    assert(count_lines(bytes, head->bytes, "transfer-encoding") == 0);
+    assert(count_lines(bytes, head->bytes, "transfer-encoding:") == 0);
     int lengths = count_lines(bytes, head->bytes, "content-length:");
     assert(lengths <= 1 && (head->method != HEAD_POST || lengths == 1));
     for (size_t i = 0; i < head->bytes; i++) {
