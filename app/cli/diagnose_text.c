@@ -219,9 +219,11 @@ static void put_withheld(struct text_page *text, const struct portrait *portrait
             }
         if (same == 0)
             continue;
-        const char *args[] = { reason_said(text, &all[i]),
-                               words_list(&text->scratch, text->page->lang, names, same) };
-        line(text, filled(text, WORD_CLI_TEXT_WITHHELD, args, 2));
+        const char *list = words_list(&text->scratch, text->page->lang, names, same);
+        const char *refused[] = { reason_said(text, &all[i]), list };
+        bool bare = all[i].gap == GAP_NOT_SHOWN;
+        line(text, bare ? filled(text, WORD_CLI_TEXT_NOT_SHOWN, &list, 1)
+                        : filled(text, WORD_CLI_TEXT_WITHHELD, refused, 2));
     }
 }
 
