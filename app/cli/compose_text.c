@@ -1,7 +1,6 @@
-/* The forms that people read, and the table that another program reads. */
-#include <string.h>
-
+/* The forms that people read; the others are the same wherever a composition was made. */
 #include "cli/compose_writers.h"
+#include "flow/compose_write.h"
 #include "page/compose.h"
 
 static void write_team(FILE *stream, const struct composed_team *team)
@@ -45,50 +44,15 @@ static void write_instance(FILE *stream, const struct composition *out)
         fprintf(stream, "%u\n", out->round[0].team[i]);
 }
 
-static void write_cell(FILE *stream, const char *cell)
-{
-    if (!strpbrk(cell, ",;\"\r\n") && cell[0] != ' ') {
-        fputs(cell, stream);
-        return;
-    }
-    fputc('"', stream);
-    for (; *cell; cell++) {
-        if (*cell == '"')
-            fputc('"', stream);
-        fputc(*cell, stream);
-    }
-    fputc('"', stream);
-}
-
-/* id, team (from 1, as people say), and the round where there are several: what --avoid
- * reads back. */
-static void write_csv(FILE *stream, const struct composition *out)
-{
-    fputs(out->rounds > 1 ? "id,team,round\n" : "id,team\n", stream);
-    for (size_t r = 0; r < out->rounds; r++)
-        for (size_t i = 0; i < out->problem.people; i++) {
-            if (out->round[r].team[i] >= out->problem.teams)
-                continue; /* sits out */
-            if (out->roster.people)
-                write_cell(stream, out->roster.ids.texts[i]);
-            else
-                fprintf(stream, "%zu", i);
-            fprintf(stream, ",%u", out->round[r].team[i] + 1);
-            if (out->rounds > 1)
-                fprintf(stream, ",%zu", r + 1);
-            fputc('\n', stream);
-        }
-}
-
 void compose_write(struct arena *mem, enum lang lang, enum compose_form form, FILE *stream,
                    const struct composition *out)
 {
     if (form == COMPOSE_JSON) {
-        compose_write_json(mem, stream, out);
+        flow_compose_write_json(stream, out);
         return;
     }
     if (form == COMPOSE_CSV) {
-        write_csv(stream, out);
+        flow_compose_write_csv(stream, out, false);
         return;
     }
     if (out->roster.people == 0) {

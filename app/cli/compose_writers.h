@@ -7,6 +7,4 @@
 void compose_write(struct arena *mem, enum lang lang, enum compose_form form, FILE *stream,
                    const struct composition *composition);
 
-void compose_write_json(struct arena *mem, FILE *stream, const struct composition *composition);
-
 #endif

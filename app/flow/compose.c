@@ -8,16 +8,16 @@
 /* Team numbers mean nothing to the search: they are given in the order of their first
  * person, so that the same composition always reads the same. Teams of another size keep
  * their sizes. */
-static void number_teams(struct arena *mem, const struct composition *out, uint32_t *team)
+void compose_number_teams(struct arena *mem, const struct problem *problem, uint32_t *team)
 {
-    size_t teams = out->problem.teams;
+    size_t teams = problem->teams;
     uint32_t *number = NEW_ARRAY(mem, uint32_t, teams + 1), next = 0;
-    if (out->problem.given)
+    if (problem->given)
         return;
     for (size_t t = 0; t <= teams; t++)
         number[t] = NO_NUMBER;
     number[teams] = (uint32_t)teams;
-    for (size_t i = 0; i < out->problem.people; i++) {
+    for (size_t i = 0; i < problem->people; i++) {
         if (number[team[i]] == NO_NUMBER)
             number[team[i]] = next++;
         team[i] = number[team[i]];
@@ -35,7 +35,8 @@ static struct team_size *sizes_of(struct arena *mem, const struct composition *o
     return size;
 }
 
-static void explain(struct arena *mem, struct composition *out, struct composed_round *round)
+static void explain_round(struct arena *mem, const struct composition *out,
+                          struct composed_round *round)
 {
     struct problem problem = out->problem;
     if (!problem.given)
@@ -44,6 +45,17 @@ static void explain(struct arena *mem, struct composition *out, struct composed_
     round->worth = worth_of(mem, &problem, round->team);
     if (problem.horizon_count > 0)
         round->reasons = reasons_of(mem, &problem, &round->members);
+}
+
+void compose_explain(struct arena *mem, struct composition *out)
+{
+    for (size_t r = 0; r < out->rounds; r++)
+        explain_round(mem, out, &out->round[r]);
+    out->bound = bound_of(mem, &out->problem);
+    double objective = out->round[0].worth.objective;
+    out->gap = out->bound.kind == BOUND_NONE || out->bound.value <= 0
+                   ? NAN
+                   : (out->bound.value - objective) / out->bound.value;
 }
 
 enum status flow_compose(struct arena *mem, const struct compose_request *request,
@@ -57,14 +69,8 @@ enum status flow_compose(struct arena *mem, const struct compose_request *reques
     for (size_t r = 0; r < out->rounds; r++)
         out->round[r].team = NEW_ARRAY(mem, uint32_t, out->problem.people);
     TRY(compose_search(mem, request, out, out->round[0].team, err));
-    for (size_t r = 0; r < out->rounds; r++) {
-        number_teams(mem, out, out->round[r].team);
-        explain(mem, out, &out->round[r]);
-    }
-    out->bound = bound_of(mem, &out->problem);
-    double objective = out->round[0].worth.objective;
-    out->gap = out->bound.kind == BOUND_NONE || out->bound.value <= 0
-                   ? NAN
-                   : (out->bound.value - objective) / out->bound.value;
+    for (size_t r = 0; r < out->rounds; r++)
+        compose_number_teams(mem, &out->problem, out->round[r].team);
+    compose_explain(mem, out);
     return OK;
 }

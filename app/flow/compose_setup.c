@@ -185,30 +185,18 @@ static enum status add_cover(struct arena *mem, const struct compose_request *re
     return OK;
 }
 
-enum status compose_setup(struct arena *mem, const struct compose_request *request,
-                          struct composition *out, struct err *err)
+enum status compose_problem(struct arena *mem, const struct compose_request *request,
+                            struct composition *out, struct err *err)
 {
-    struct problem *problem = &out->problem;
-    if (request->mdgp) {
-        TRY(files_mdgp(mem, request->mdgp, problem, err));
-        return problem_accept(problem, err);
-    }
     static const enum distance distance[SCALE_COUNT] = { DISTANCE_ABSOLUTE, DISTANCE_SQUARED,
                                                          DISTANCE_EUCLID, DISTANCE_ABSOLUTE };
-    TRY(files_roster(mem, request->roster, &out->roster, err));
+    struct problem *problem = &out->problem;
     problem->people = out->roster.people;
     problem->objective = request->objective;
     problem->distance = distance[request->scale];
     TRY(choose_sizes(mem, request, out, err));
     TRY(add_horizons(mem, request, out, err));
     TRY(add_cover(mem, request, out, err));
-    const struct roster *roster = &out->roster;
-    if (request->together)
-        TRY(files_wishes(mem, request->together, WISH_TOGETHER, roster, &out->together, err));
-    if (request->apart)
-        TRY(files_wishes(mem, request->apart, WISH_APART, roster, &out->apart, err));
-    if (request->avoid)
-        TRY(files_wishes(mem, request->avoid, WISH_MET, roster, &out->met, err));
     problem->together = out->together.pairs;
     problem->together_count = out->together.count;
     problem->apart = out->apart.pairs;
@@ -217,6 +205,24 @@ enum status compose_setup(struct arena *mem, const struct compose_request *reque
     problem->met_count = out->met.count;
     struct err why;
     if (problem_accept(problem, &why) != OK)
-        return fail(err, BAD_INPUT, "%s:1: %s", roster->file, why.text);
+        return fail(err, BAD_INPUT, "%s:1: %s", out->roster.file, why.text);
     return OK;
+}
+
+enum status compose_setup(struct arena *mem, const struct compose_request *request,
+                          struct composition *out, struct err *err)
+{
+    if (request->mdgp) {
+        TRY(files_mdgp(mem, request->mdgp, &out->problem, err));
+        return problem_accept(&out->problem, err);
+    }
+    TRY(files_roster(mem, request->roster, &out->roster, err));
+    const struct roster *roster = &out->roster;
+    if (request->together)
+        TRY(files_wishes(mem, request->together, WISH_TOGETHER, roster, &out->together, err));
+    if (request->apart)
+        TRY(files_wishes(mem, request->apart, WISH_APART, roster, &out->apart, err));
+    if (request->avoid)
+        TRY(files_wishes(mem, request->avoid, WISH_MET, roster, &out->met, err));
+    return compose_problem(mem, request, out, err);
 }

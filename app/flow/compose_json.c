@@ -1,7 +1,8 @@
 /* One object; teams one a line, so that a million people are never a tree in memory. */
+#include "flow/compose_write.h"
+
 #include <math.h>
 
-#include "cli/compose_writers.h"
 #include "json/compose_json.h"
 
 static void put_number(FILE *stream, const char *key, double value)
@@ -103,9 +104,8 @@ static void put_unmet(FILE *stream, const struct composition *out)
         }
 }
 
-void compose_write_json(struct arena *mem, FILE *stream, const struct composition *out)
+void flow_compose_write_json(FILE *stream, const struct composition *out)
 {
-    (void)mem;
     size_t people = out->problem.people, teams = out->problem.teams;
     bool bounded = out->bound.kind != BOUND_NONE;
     fprintf(stream, "{\"people\":%zu,\"team_count\":%zu", people, teams);

@@ -1,0 +1,44 @@
+/* Cells are quoted where they must be, and guarded where a spreadsheet would run them. */
+#include <string.h>
+
+#include "flow/compose_write.h"
+
+/* What spreadsheets take for the start of a formula. */
+static bool starts_a_formula(const char *cell)
+{
+    return *cell != '\0' && strchr("=+-@\t\r", *cell) != NULL;
+}
+
+static void write_cell(FILE *stream, const char *cell, bool guarded)
+{
+    bool guard = guarded && starts_a_formula(cell);
+    if (!guard && !strpbrk(cell, ",;\"\r\n") && cell[0] != ' ') {
+        fputs(cell, stream);
+        return;
+    }
+    fputs(guard ? "\"'" : "\"", stream);
+    for (; *cell; cell++) {
+        if (*cell == '"')
+            fputc('"', stream);
+        fputc(*cell, stream);
+    }
+    fputc('"', stream);
+}
+
+void flow_compose_write_csv(FILE *stream, const struct composition *out, bool guarded)
+{
+    fputs(out->rounds > 1 ? "id,team,round\n" : "id,team\n", stream);
+    for (size_t r = 0; r < out->rounds; r++)
+        for (size_t i = 0; i < out->problem.people; i++) {
+            if (out->round[r].team[i] >= out->problem.teams)
+                continue; /* sits out */
+            if (out->roster.people)
+                write_cell(stream, out->roster.ids.texts[i], guarded);
+            else
+                fprintf(stream, "%zu", i);
+            fprintf(stream, ",%u", out->round[r].team[i] + 1);
+            if (out->rounds > 1)
+                fprintf(stream, ",%zu", r + 1);
+            fputc('\n', stream);
+        }
+}

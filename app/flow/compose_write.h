@@ -1,0 +1,18 @@
+#ifndef FLOW_COMPOSE_WRITE_H
+#define FLOW_COMPOSE_WRITE_H
+
+/* A composition as the tables that other programs read, the same wherever it was made.
+ * Whether it arrived is asked of the stream. */
+#include <stdio.h>
+
+#include "flow/compose.h"
+
+/* One object: figures, everyone's team, the teams with their reasons, the wishes not met. */
+void flow_compose_write_json(FILE *stream, const struct composition *composition);
+
+/* id, team (from 1, as people say), and the round where there are several: what --avoid
+ * reads back. With `guarded`, an id that a spreadsheet would take for a formula is written
+ * with an apostrophe before it. */
+void flow_compose_write_csv(FILE *stream, const struct composition *composition, bool guarded);
+
+#endif
