@@ -31,7 +31,7 @@ struct seating {
 static bool has_answered(const struct answers *answers, struct seat_id seat)
 {
     for (size_t i = 0; i < answers->count; i++)
-        if (answers->list[i].seat.value == seat.value && answers->list[i].known)
+        if (answers->list[i].seat.value == seat.value && store_answer_counts(&answers->list[i]))
             return true;
     return false;
 }

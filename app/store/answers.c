@@ -22,7 +22,8 @@ static const char load_round_sql[] = "SELECT seat, kind, question, about, choice
                                      " WHERE team = $1 AND round = $2"
                                      " ORDER BY seat, kind, question, about";
 static const char count_sql[] =
-    "SELECT count(DISTINCT seat) FROM answer WHERE team = $1 AND round = $2";
+    "SELECT count(DISTINCT seat) FROM answer WHERE team = $1 AND round = $2"
+    " AND choice IS NOT NULL AND kind <> 'guess'";
 static const char remove_sql[] =
     "DELETE FROM answer WHERE team = $1 AND (seat = $2 OR about = $2)";
 static const char remove_round_sql[] = "DELETE FROM answer WHERE team = $1 AND round = $2";
@@ -106,6 +107,11 @@ enum status store_answers_load_round(struct arena *mem, struct transaction *tran
                   read_answer, &list, &out->count, err));
     out->list = list;
     return OK;
+}
+
+bool store_answer_counts(const struct answer *answer)
+{
+    return answer->known && answer->kind != ANSWER_GUESS;
 }
 
 static void read_count(struct arena *mem, struct query *query, void *element)

@@ -1,111 +1,9 @@
 /* A team from its making to its portrait, through the flows, on both stores. */
-#include "content/content.h"
-#include "flow/answer.h"
-#include "flow/group.h"
 #include "flow/portrait.h"
 #include "flow/team.h"
-#include "secret/secret.h"
 #include "store/releases.h"
-#include "store/schema.h"
 
-#include "../store/each_store.h"
-
-enum { DAY = 86400, MEMBERS = 5 };
-static const int64_t t0 = 1790000000;
-
-static struct err err;
-static struct arena mem;
-static const struct instrument *instrument;
-static struct round_rules rules;
-static struct team_id team;
-static struct seat seats[TEAM_MAX];
-static struct issued_links links;
-static enum refusal refusal;
-
-static const struct group_wish with_coach = {
-    .name = "Équipe inventée du Phare",
-    .aim = "Que la lumière tourne",
-    .lang = FR,
-    .coach = { 41 },
-    .members = { { "Aïcha Diop", "gardienne", "mer", false },
-                 { "Bruno", "électricien", "", false },
-                 { "Claire", "opticienne", "", true },
-                 { "David", "cuisinier", "", false },
-                 { "Élise", "capitaine", "", false } },
-    .count = MEMBERS,
-};
-
-static struct token_hash device_of(size_t seat)
-{
-    struct token_hash hash;
-    snprintf(hash.text, sizeof hash.text, "%016llx%016llx", (unsigned long long)team.value,
-             (unsigned long long)seat);
-    return hash;
-}
-
-static void make_team(struct db *db, const struct group_wish *wish, int64_t now)
-{
-    CHECK_OK(flow_group_create(db, &mem, wish, instrument, now, &team, &links, &err));
-    for (size_t i = 0; i < wish->count; i++) {
-        struct link_key key;
-        assert_true(flow_link_parse(&mem, links.list[i].text, &key));
-        CHECK_OK(flow_link_open(db, &mem, key, device_of(i), "test", now, &seats[i], &err));
-    }
-}
-
-static int open_store(void **state)
-{
-    struct store *store = *state;
-    mem = arena_with_limit(1 << 24);
-    refusal = NOT_REFUSED;
-    CHECK_OK(secret_start(&err));
-    CHECK_OK(content_instrument(&mem, content_default_instrument, &instrument, &err));
-    rules.instrument = instrument;
-    CHECK_OK(content_model(&mem, instrument->model, &rules.model, &err));
-    CHECK_OK(db_open(store->url, &store->db, &err));
-    CHECK_OK(store_schema_upgrade(store->db, t0, &err));
-    return 0;
-}
-
-static int close_store(void **state)
-{
-    struct store *store = *state;
-    db_close(store->db);
-    arena_free(&mem);
-    return 0;
-}
-
-/* Everything a member is asked, answered with a level that depends on who answers. */
-static enum status answer_all(struct db *db, size_t member, int64_t now)
-{
-    struct answer *list = NEW_ARRAY(&mem, struct answer, instrument->item_count + 40);
-    struct answers answers = { list, 0 };
-    for (size_t i = 0; i < instrument->item_count; i++)
-        list[answers.count++] =
-            (struct answer){ .kind = ANSWER_ITEM,
-                             .question = instrument->items[i].key,
-                             .known = (i + member) % 11 != 0,
-                             .choice = (double)(1 + (i * 5 + member * 3) % 7) };
-    for (size_t q = 0; q < instrument->question_count; q++)
-        for (size_t other = 0; other < MEMBERS; other++)
-            if (other != member)
-                list[answers.count++] =
-                    (struct answer){ .kind = ANSWER_RATING,
-                                     .question = instrument->questions[q].key,
-                                     .about = seats[other].id,
-                                     .known = true,
-                                     .choice = (double)(1 + (q + member + 2 * other) % 7) };
-    list[answers.count++] = (struct answer){
-        .kind = ANSWER_GUESS, .question = "stage", .known = true, .choice = 2
-    };
-    return flow_answer_save(db, &mem, instrument, team, seats[member].id, &answers, 3, now,
-                            &refusal, &err);
-}
-
-static void open_round(struct db *db, int64_t now)
-{
-    CHECK_OK(flow_round_open(db, &mem, team, instrument, now, now + 7 * DAY, &refusal, &err));
-}
+#include "a_round.h"
 
 static void a_link_opens_once_and_only_by_its_own_text(void **state)
 {
@@ -443,8 +341,6 @@ static void a_wish_is_checked_before_a_team_is_made(void **state)
     CHECK_TEXT(flow_initials(&mem, "Élise"), "Él");
     CHECK_TEXT(flow_initials(&mem, "Ö"), "Ö");
 }
-
-#define ON_STORE(test) cmocka_unit_test_setup_teardown(test, open_store, close_store)
 
 int main(void)
 {
