@@ -107,15 +107,29 @@ static const char *aim_finding(struct arena *mem, enum lang lang,
     return with_path(mem, lang, finding, portrait, past);
 }
 
-static struct plane_corner corner(struct arena *mem, enum lang lang,
-                                  const struct portrait *portrait, enum mode mode)
+/* Lines of 14 units, below the top edge or above the bottom one. */
+static struct plane_corner corner(bool top, const char *name, const char *gloss,
+                                  const char *share)
 {
+    double name_y = top ? 30 : share ? 276 : 290;
     return (struct plane_corner){
-        .name = words_capital(mem, words_phrase(mem, lang, portrait->model->mode_names[mode])),
-        .gloss =
-            arena_text(mem, "%s, %s", words_percent(mem, lang, portrait->mode.percent[mode]),
-                       words_phrase(mem, lang, portrait->model->mode_glosses[mode])),
+        .name = name,
+        .gloss = gloss,
+        .share = share,
+        .name_y = name_y,
+        .gloss_y = name_y + 14,
+        .share_y = name_y + 28,
     };
+}
+
+static struct plane_corner mode_corner(struct arena *mem, enum lang lang,
+                                       const struct portrait *portrait, enum mode mode,
+                                       bool top)
+{
+    const struct model *model = portrait->model;
+    return corner(top, words_capital(mem, words_phrase(mem, lang, model->mode_names[mode])),
+                  words_phrase(mem, lang, model->mode_glosses[mode]),
+                  words_percent(mem, lang, portrait->mode.percent[mode]));
 }
 
 struct plane_picture plot_aim_plane(struct arena *mem, enum lang lang, const char *id,
@@ -132,10 +146,10 @@ struct plane_picture plot_aim_plane(struct arena *mem, enum lang lang, const cha
     picture.cut_y_label_y = picture.cut_y + 4;
     picture.cut_x_label = words_number(mem, lang, portrait->mode.cut_aim, 0);
     picture.cut_y_label = words_number(mem, lang, portrait->mode.cut_appreciation, 0);
-    picture.top_left = corner(mem, lang, portrait, COORDINATION);
-    picture.top_right = corner(mem, lang, portrait, COOPERATION);
-    picture.bottom_right = corner(mem, lang, portrait, COLLABORATION);
-    picture.bottom_left = corner(mem, lang, portrait, NO_MODE);
+    picture.top_left = mode_corner(mem, lang, portrait, COORDINATION, true);
+    picture.top_right = mode_corner(mem, lang, portrait, COOPERATION, true);
+    picture.bottom_right = mode_corner(mem, lang, portrait, COLLABORATION, false);
+    picture.bottom_left = mode_corner(mem, lang, portrait, NO_MODE, false);
     picture.x_title = word(lang, WORD_PLOT_PLANE_X);
     picture.y_title = word(lang, WORD_PLOT_PLANE_Y);
     picture.x_low = word(lang, WORD_PLOT_PLANE_X_LOW);
@@ -177,14 +191,14 @@ struct plane_picture plot_exigence_plane(struct arena *mem, enum lang lang, cons
     picture.finding = exigence_finding(mem, lang, portrait, picture.past);
     picture.cut_x = across(50); /* the middle of the scale: nobody has a norm */
     picture.cut_y = down(50);
-    picture.top_left = (struct plane_corner){ word(lang, WORD_PLOT_EXIGENCE_BENEVOLENCE_ALONE),
-                                              word(lang, WORD_PLOT_EXIGENCE_SPARING) };
-    picture.top_right = (struct plane_corner){ word(lang, WORD_PLOT_EXIGENCE_BOTH),
-                                               word(lang, WORD_PLOT_EXIGENCE_PROGRESS) };
-    picture.bottom_right = (struct plane_corner){ word(lang, WORD_PLOT_EXIGENCE_ALONE),
-                                                  word(lang, WORD_PLOT_EXIGENCE_JUDGING) };
-    picture.bottom_left = (struct plane_corner){ word(lang, WORD_PLOT_EXIGENCE_NEITHER),
-                                                 word(lang, WORD_PLOT_EXIGENCE_AVOIDING) };
+    picture.top_left = corner(true, word(lang, WORD_PLOT_EXIGENCE_BENEVOLENCE_ALONE),
+                              word(lang, WORD_PLOT_EXIGENCE_SPARING), NULL);
+    picture.top_right = corner(true, word(lang, WORD_PLOT_EXIGENCE_BOTH),
+                               word(lang, WORD_PLOT_EXIGENCE_PROGRESS), NULL);
+    picture.bottom_right = corner(false, word(lang, WORD_PLOT_EXIGENCE_ALONE),
+                                  word(lang, WORD_PLOT_EXIGENCE_JUDGING), NULL);
+    picture.bottom_left = corner(false, word(lang, WORD_PLOT_EXIGENCE_NEITHER),
+                                 word(lang, WORD_PLOT_EXIGENCE_AVOIDING), NULL);
     picture.x_title = word(lang, WORD_PLOT_EXIGENCE_X);
     picture.y_title = word(lang, WORD_PLOT_EXIGENCE_Y);
     picture.x_low = picture.y_low = word(lang, WORD_PLOT_EXIGENCE_LOW);

@@ -7,11 +7,14 @@
 #include "release/portrait.h"
 #include "words/words.h"
 
+/* All lengths in units of the drawing; angles in degrees, clockwise as SVG has them. */
+
+/* What is written in a corner, a line each: as wide as a corner is. */
 struct plane_corner {
-    const char *name, *gloss;
+    const char *name, *gloss, *share; /* share: NULL where none is computed */
+    double name_y, gloss_y, share_y;
 };
 
-/* All lengths in units of the drawing; angles in degrees, clockwise as SVG has them. */
 struct plane_picture {
     const char *id, *title, *finding;
     double cut_x, cut_y, cut_y_label_y;

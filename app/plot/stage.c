@@ -6,6 +6,9 @@
 
 enum { BAR_LEFT = 28, BAR_STEP = 48, UNITS = 3, SET_PERCENT = 80 };
 
+/* From here on, a figure beside the bar would run into the bracket. */
+enum { INSIDE_PERCENT = 85 };
+
 static double bar_top(size_t i) { return 26 + (double)i * BAR_STEP; }
 
 static struct stage_bar bar(struct arena *mem, enum lang lang, const struct portrait *portrait,
@@ -15,6 +18,7 @@ static struct stage_bar bar(struct arena *mem, enum lang lang, const struct port
     double top = bar_top(i), width = stage->percent[i] * UNITS;
     bool none_fits = stage->call == STAGE_NONE_FITS;
     bool named = stage->call == STAGE_NAMED && stage->top == (int)i;
+    bool inside = named && stage->percent[i] >= INSIDE_PERCENT;
     return (struct stage_bar){
         .number = (int)i + 1,
         .name = words_capital(mem, words_phrase(mem, lang, portrait->model->stage_names[i])),
@@ -25,7 +29,8 @@ static struct stage_bar bar(struct arena *mem, enum lang lang, const struct port
         .cut_top = top - 4,
         .cut_bottom = top + 16,
         .width = width,
-        .percent_x = BAR_LEFT + width + 7,
+        .percent_x = inside ? BAR_LEFT + width - 6 : BAR_LEFT + width + 7,
+        .inside = inside,
         .solid = named,
         .in_set = stage->in_set80[i] && !none_fits && !named,
     };

@@ -12,6 +12,7 @@ struct stage_bar {
     const char *name, *percent;
     double name_y, bar_y, text_y, cut_top, cut_bottom, width, percent_x;
     bool solid, in_set; /* neither: hollow */
+    bool inside;        /* the percent is written on the bar */
 };
 
 /* A run of neighbours in the set. */
