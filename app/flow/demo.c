@@ -8,6 +8,7 @@
 #include "base/chance.h"
 #include "flow/group.h"
 #include "flow/round_within.h"
+#include "store/aims.h"
 #include "store/answers.h"
 #include "store/happenings.h"
 #include "store/seats.h"
@@ -254,6 +255,14 @@ static enum status stage_within(struct transaction *transaction, void *context, 
                         err));
     TRY(store_happening_save(transaction, s->team,
                              &(struct happening){ .at = made, .kind = "team.created" }, err));
+    TRY(store_aim_save(transaction,
+                       &(struct aim){ .team = s->team,
+                                      .number = 1,
+                                      .sentence = aims[s->lang],
+                                      .state = AIM_KEPT,
+                                      .proposed_at = made,
+                                      .ended_at = made },
+                       err));
     TRY(seat_everyone(transaction, s, err));
     for (int number = 0; number < DEMO_PAST_ROUNDS; number++)
         TRY(past_round(transaction, s, number, err));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "flow/round.h"
+#include "store/aims.h"
 #include "store/happenings.h"
 
 enum { NAME_MAX_CHARACTERS = 80, AIM_MAX_CHARACTERS = 200, MEMBER_MAX_CHARACTERS = 60 };
@@ -20,15 +21,30 @@ static size_t characters(const char *text)
     return count;
 }
 
+enum group_fault flow_group_check_member(const struct group_member *member)
+{
+    if (!*member->name || characters(member->name) > MEMBER_MAX_CHARACTERS)
+        return GROUP_MEMBER_NAME;
+    if (characters(member->craft) > CRAFT_MAX_CHARACTERS ||
+        characters(member->horizon) > HORIZON_MAX_CHARACTERS)
+        return GROUP_MEMBER_LONG;
+    return GROUP_FINE;
+}
+
+bool flow_group_name_fits(const char *name)
+{
+    return *name && characters(name) <= NAME_MAX_CHARACTERS;
+}
+
+bool flow_group_aim_fits(const char *aim) { return characters(aim) <= AIM_MAX_CHARACTERS; }
+
 static struct group_check check_members(const struct group_wish *wish)
 {
     for (size_t i = 0; i < wish->count; i++) {
         const char *name = wish->members[i].name;
-        if (!*name || characters(name) > MEMBER_MAX_CHARACTERS)
-            return (struct group_check){ GROUP_MEMBER_NAME, i };
-        if (characters(wish->members[i].craft) > CRAFT_MAX_CHARACTERS ||
-            characters(wish->members[i].horizon) > HORIZON_MAX_CHARACTERS)
-            return (struct group_check){ GROUP_MEMBER_LONG, i };
+        enum group_fault fault = flow_group_check_member(&wish->members[i]);
+        if (fault != GROUP_FINE)
+            return (struct group_check){ fault, i };
         for (size_t j = 0; j < i; j++)
             if (strcmp(name, wish->members[j].name) == 0)
                 return (struct group_check){ GROUP_MEMBER_TWICE, i };
@@ -39,9 +55,9 @@ static struct group_check check_members(const struct group_wish *wish)
 struct group_check flow_group_check(const struct group_wish *wish)
 {
     enum group_fault fault = GROUP_FINE;
-    if (!*wish->name || characters(wish->name) > NAME_MAX_CHARACTERS)
+    if (!flow_group_name_fits(wish->name))
         fault = GROUP_NAME;
-    else if (characters(wish->aim) > AIM_MAX_CHARACTERS)
+    else if (!flow_group_aim_fits(wish->aim))
         fault = GROUP_AIM;
     else if (wish->count < TEAM_MIN)
         fault = GROUP_TOO_FEW;
@@ -78,26 +94,38 @@ struct creation {
     struct issued_links *links;
 };
 
-static enum status seat_member(struct transaction *transaction, const struct creation *c,
-                               size_t i, struct err *err)
+enum status flow_group_seat(struct arena *mem, struct transaction *transaction,
+                            struct team_id team, const struct new_seat *wish, int64_t now,
+                            struct issued_link *link, struct err *err)
 {
-    const struct group_member *member = &c->wish->members[i];
+    const struct group_member *member = &wish->member;
     struct seat seat = {
-        .team = c->team,
+        .team = team,
         .id = { store_new_id() },
-        .position = (int)i,
+        .position = wish->position,
         .name = member->name,
-        .initials = flow_initials(c->mem, member->name),
+        .initials = flow_initials(mem, member->name),
         .craft = member->craft,
         .horizon = member->horizon,
         .works_best = "",
         .manager = member->manager,
         .state = SEAT_INVITED,
-        .lang = c->wish->lang,
+        .lang = wish->lang,
     };
     TRY(store_seat_save(transaction, &seat, err));
-    return flow_link_issue(c->mem, transaction, &seat, LINK_SEAT, c->now, 0, &c->links->list[i],
-                           err);
+    return flow_link_issue(mem, transaction, &seat, LINK_SEAT, now, 0, link, err);
+}
+
+static enum status keep_first_aim(struct transaction *transaction, const struct creation *c,
+                                  struct err *err)
+{
+    const struct aim aim = { .team = c->team,
+                             .number = 1,
+                             .sentence = c->wish->aim,
+                             .state = AIM_KEPT,
+                             .proposed_at = c->now,
+                             .ended_at = c->now };
+    return *aim.sentence ? store_aim_save(transaction, &aim, err) : OK;
 }
 
 static enum status create_within(struct transaction *transaction, void *context,
@@ -114,8 +142,12 @@ static enum status create_within(struct transaction *transaction, void *context,
                                         .invented = wish->invented,
                                         .created_at = c->now },
                         err));
-    for (size_t i = 0; i < wish->count; i++)
-        TRY(seat_member(transaction, c, i, err));
+    TRY(keep_first_aim(transaction, c, err));
+    for (size_t i = 0; i < wish->count; i++) {
+        const struct new_seat seat = { wish->members[i], (int)i, wish->lang };
+        TRY(flow_group_seat(c->mem, transaction, c->team, &seat, c->now, &c->links->list[i],
+                            err));
+    }
     TRY(store_happening_save(transaction, c->team,
                              &(struct happening){ .at = c->now, .kind = "team.created" }, err));
     if (wish->coach.value)

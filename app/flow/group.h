@@ -40,6 +40,13 @@ struct group_check {
 
 struct group_check flow_group_check(const struct group_wish *wish);
 
+/* One member alone: GROUP_FINE, GROUP_MEMBER_NAME or GROUP_MEMBER_LONG. */
+enum group_fault flow_group_check_member(const struct group_member *member);
+
+/* A name of a team: 1 to 80 characters; an aim: 200 at most. */
+bool flow_group_name_fits(const char *name);
+bool flow_group_aim_fits(const char *aim);
+
 /* flow_group_create: makes it, whole or not at all.
  *
  * Takes    a wish without fault.
@@ -49,6 +56,17 @@ enum status flow_group_create(struct db *db, struct arena *mem, const struct gro
                               const struct instrument *instrument, int64_t now,
                               struct team_id *team, struct issued_links *links,
                               struct err *err);
+
+/* flow_group_seat: one more seat and its link, inside the caller's transaction.
+ * Takes    a member without fault. */
+struct new_seat {
+    struct group_member member;
+    int position;
+    enum lang lang;
+};
+enum status flow_group_seat(struct arena *mem, struct transaction *transaction,
+                            struct team_id team, const struct new_seat *wish, int64_t now,
+                            struct issued_link *link, struct err *err);
 
 /* Two letters for a name, distinct within the team where names allow: AD for Aïcha Diop. */
 const char *flow_initials(struct arena *mem, const char *name);

@@ -11,7 +11,7 @@
 #include "store/releases.h"
 #include "store/rounds.h"
 
-enum { SECOND_DEVICE_SECONDS = 600, AGREEMENTS = 2, TEXT_MAX = 64, TEAM_DIGITS = 16 };
+enum { SECOND_DEVICE_SECONDS = 600, TEXT_MAX = 64, TEAM_DIGITS = 16 };
 
 enum status flow_link_issue(struct arena *mem, struct transaction *transaction,
                             const struct seat *seat, enum link_purpose purpose, int64_t now,
@@ -160,7 +160,8 @@ static enum status reissue_within(struct transaction *transaction, void *context
         if (r->asked_by.value == r->seat.value)
             return fail(err, REFUSED, "two other members must ask for it");
         TRY(store_reissue_save(transaction, r->team, r->seat, r->asked_by, r->now, err));
-        TRY(store_reissue_count(transaction, r->team, r->seat, &agreed, err));
+        TRY(store_reissue_count(transaction, r->team, r->seat, agreement_since(r->now), &agreed,
+                                err));
         if (agreed < AGREEMENTS)
             return OK;
     }

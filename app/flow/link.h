@@ -7,6 +7,12 @@
 #include "store/links.h"
 #include "store/seats.h"
 
+/* In a team without a coach, what changes a seat or its team takes so many members, and what
+ * each said is void after a week: an old yes must not meet another one unawares. */
+enum { AGREEMENTS = 2, AGREEMENT_SECONDS = 7 * 86400 };
+
+static inline int64_t agreement_since(int64_t now) { return now - AGREEMENT_SECONDS; }
+
 /* What is shown to the person once, and to nobody again. */
 struct issued_link {
     struct seat_id seat;
@@ -47,7 +53,7 @@ enum status flow_link_open(struct db *db, struct arena *mem, struct link_key key
  * gone from it, its browsers are signed out, and the journal tells the team.
  *
  * Takes    asked_by, 0 when the coach asks; in a team without a coach, a member other than
- *          the one concerned, and two of them are needed.
+ *          the one concerned, and two of them are needed within a week.
  * Gives    out->text NULL while another member's agreement is missing. */
 enum status flow_link_reissue(struct db *db, struct arena *mem, struct team_id team,
                               struct seat_id seat, struct seat_id asked_by, int64_t now,

@@ -1,8 +1,7 @@
 /* Every query here names the seat it is for. */
 #include "flow/me.h"
 
-#include "flow/round_within.h"
-#include "store/links.h"
+#include "flow/roster.h"
 
 /* The last round that was asked, and the last whose portrait is open whole. */
 static void pick_rounds(const struct rounds *rounds, const struct round **asked,
@@ -75,30 +74,11 @@ enum status flow_me_open_words(struct db *db, struct arena *mem, struct team_id 
     return db_within(db, team, open_words_within, &mine, err);
 }
 
-static enum status cancel_open_round(struct transaction *transaction, const struct mine *mine,
-                                     struct err *err)
-{
-    struct round round;
-    enum status status = store_round_find_open(mine->mem, transaction, mine->team, &round, err);
-    if (status == NOT_FOUND)
-        return OK;
-    TRY(status);
-    return round_cancel(transaction, &round, mine->now, err);
-}
-
 static enum status leave_within(struct transaction *transaction, void *context, struct err *err)
 {
-    struct mine *mine = context;
-    struct seat seat;
-    TRY(store_seat_load(mine->mem, transaction, mine->team, mine->seat, &seat, err));
-    TRY(cancel_open_round(transaction, mine, err));
-    TRY(store_answers_remove(transaction, mine->team, mine->seat, err));
-    TRY(store_received_remove(transaction, mine->team, mine->seat, err));
-    TRY(store_devices_remove(transaction, mine->team, mine->seat, err));
-    TRY(store_links_void(transaction, mine->team, mine->seat, mine->now, err));
-    seat.state = SEAT_LEFT;
-    TRY(store_seat_save(transaction, &seat, err));
-    return round_tell(transaction, mine->team, mine->now, "member.left", err);
+    const struct mine *mine = context;
+    return flow_roster_leave_within(mine->mem, transaction, mine->team, mine->seat, mine->now,
+                                    err);
 }
 
 enum status flow_me_leave(struct db *db, struct arena *mem, struct team_id team,

@@ -27,9 +27,9 @@ enum status flow_me_open_words(struct db *db, struct arena *mem, struct team_id 
                                struct seat_id seat, struct err *err);
 
 /* flow_me_leave: the person leaves and takes what is theirs along: answers, what others
- * answered about them, received words, devices, links. An open round is cancelled, since a
- * change of members would let one portrait be told from another. What was published stays:
- * it is the team's. */
+ * answered about them, received words, name and card, devices, links. An open round is
+ * cancelled, since a change of members would let one portrait be told from another. What was
+ * published stays: it is the team's. */
 enum status flow_me_leave(struct db *db, struct arena *mem, struct team_id team,
                           struct seat_id seat, int64_t now, struct err *err);
 

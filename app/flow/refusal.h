@@ -16,7 +16,11 @@ enum refusal {
     REFUSED_TOO_FEW,      /* fewer than 3 answers, or than two thirds of the seats */
     REFUSED_WRONG_TEAM,   /* a member said that this is not their team */
     REFUSED_NOT_RELEASED, /* the restitution has not begun */
-    REFUSED_DATE          /* the closing date is past, or more than 60 days away */
+    REFUSED_DATE,         /* the closing date is past, or more than 60 days away */
+    REFUSED_FULL,         /* the team has 8 members */
+    REFUSED_NAME,         /* another member has that name, or a name is missing or too long */
+    REFUSED_RENAMING,     /* names stand still while a round is open */
+    REFUSED_LONG          /* what was typed is too long */
 };
 
 #endif

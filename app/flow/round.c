@@ -19,6 +19,11 @@ enum status round_refuse(enum refusal *refusal, enum refusal why, struct err *er
         [REFUSED_WRONG_TEAM] = "a member said that this is not their team",
         [REFUSED_NOT_RELEASED] = "the round has not been released",
         [REFUSED_DATE] = "a round closes in the future, at most 60 days after it opens",
+        [REFUSED_RIGHT] = "only another member may do that",
+        [REFUSED_FULL] = "a team has 8 members at most",
+        [REFUSED_NAME] = "a name of its own is needed, of 1 to 60 characters",
+        [REFUSED_RENAMING] = "names stand still while a round is open",
+        [REFUSED_LONG] = "a craft has 80 characters at most, a horizon 120, an aim 200",
     };
     *refusal = why;
     return fail(err, REFUSED, "%s", sentence[why]);

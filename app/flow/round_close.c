@@ -160,7 +160,10 @@ static enum status publish(struct transaction *transaction, const struct closing
                                   .released_at = c->now,
                                   .seats = (int)release->seats,
                                   .respondents = (int)release->respondents,
-                                  .json = json_release_freeze(c->mem, release) },
+                                  .json = json_release_freeze(c->mem, release),
+                                  .model = c->rules->model ? c->rules->model->key : NULL,
+                                  .model_version =
+                                      c->rules->model ? c->rules->model->version : NULL },
         err));
     TRY(keep_received(transaction, round, &raw, s, err));
     TRY(store_team_load(c->mem, transaction, c->team, &team, err));

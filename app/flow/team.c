@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "flow/link.h"
+
 enum { DAY_SECONDS = 86400 };
 
 static void drop_left(struct seats *seats)
@@ -37,6 +39,20 @@ static void read_rounds(const struct rounds *rounds, int64_t now, struct team_vi
     }
 }
 
+/* What a team's own page tells beside who is in it. */
+static enum status load_talk(struct arena *mem, struct transaction *transaction,
+                             struct team_id team, int lines, int64_t now, struct team_view *out,
+                             struct err *err)
+{
+    struct aims aims;
+    int64_t since = agreement_since(now);
+    TRY(store_aims_load(mem, transaction, team, &aims, err));
+    out->aim_proposed =
+        aims.count && aims.list[0].state == AIM_PROPOSED && aims.list[0].proposed_at > since;
+    TRY(store_newcomers_load(mem, transaction, team, since, &out->newcomers, err));
+    return store_happenings_load(mem, transaction, team, lines, &out->journal, err);
+}
+
 static enum status load_within(struct arena *mem, struct transaction *transaction,
                                struct team_id team, int journal, int64_t now,
                                struct team_view *out, struct err *err)
@@ -48,8 +64,7 @@ static enum status load_within(struct arena *mem, struct transaction *transactio
     TRY(store_rounds_load(mem, transaction, team, &rounds, err));
     drop_left(&out->members);
     read_rounds(&rounds, now, out);
-    return journal ? store_happenings_load(mem, transaction, team, journal, &out->journal, err)
-                   : OK;
+    return journal ? load_talk(mem, transaction, team, journal, now, out, err) : OK;
 }
 
 enum status flow_team_load(struct db *db, struct arena *mem, struct team_id team, int journal,

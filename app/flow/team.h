@@ -4,7 +4,9 @@
 /* A team as its members and its coach find it, and a coach's teams in the order of what is
  * due next. Holds no answer, no count beyond what the coach was told, no state of a link. */
 #include "flow/round.h"
+#include "store/aims.h"
 #include "store/happenings.h"
+#include "store/newcomers.h"
 #include "store/seats.h"
 #include "store/teams.h"
 
@@ -20,8 +22,10 @@ struct team_view {
     struct team team;
     struct seats members; /* those that left are not in it */
     struct happenings journal;
-    struct round last; /* the last round that was not cancelled; number 0: none */
-    int shown;         /* number of the last round open to all; 0: none */
+    struct newcomers newcomers; /* proposed, in a team without a coach; with the journal */
+    bool aim_proposed;          /* an aim waits for consent; with the journal */
+    struct round last;          /* the last round that was not cancelled; number 0: none */
+    int shown;                  /* number of the last round open to all; 0: none */
     enum team_next next;
     int64_t next_at; /* when the open round closes, or the next may open; 0 else */
 };

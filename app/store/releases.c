@@ -4,11 +4,11 @@
 #include "store/rows.h"
 #include "store/words.h"
 
-#define COLUMNS "team, round, released_at, seats, respondents, json"
+#define COLUMNS "team, round, released_at, seats, respondents, json, model, model_version"
 
 /* No update of a release exists. */
 static const char save_sql[] =
-    "INSERT INTO release (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6)";
+    "INSERT INTO release (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 static const char load_sql[] = "SELECT " COLUMNS " FROM release WHERE team = $1 AND round = $2";
 static const char load_all_sql[] =
     "SELECT " COLUMNS " FROM release WHERE team = $1 ORDER BY released_at, round";
@@ -22,6 +22,8 @@ static void read_release(struct arena *mem, struct query *query, void *element)
         .seats = (int)query_int(query, 3),
         .respondents = (int)query_int(query, 4),
         .json = query_text(mem, query, 5),
+        .model = query_text(mem, query, 6),
+        .model_version = query_text(mem, query, 7),
     };
 }
 
@@ -31,7 +33,8 @@ enum status store_release_save(struct transaction *transaction,
     return db_run(transaction, save_sql,
                   VALUES(value_int(release->team.value), value_int(release->round.value),
                          value_int(release->released_at), value_int(release->seats),
-                         value_int(release->respondents), value_text(release->json)),
+                         value_int(release->respondents), value_text(release->json),
+                         value_text(release->model), value_text(release->model_version)),
                   err);
 }
 

@@ -12,6 +12,7 @@ struct stored_release {
     int64_t released_at;
     int seats, respondents;
     const char *json;
+    const char *model, *model_version; /* it was made with; NULL: not noted, or none */
 };
 
 struct stored_releases {

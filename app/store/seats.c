@@ -146,9 +146,9 @@ enum status store_devices_remove(struct transaction *transaction, struct team_id
 
 static const char reissue_save_sql[] =
     "INSERT INTO reissue_request (team, seat, asked_by, asked_at) VALUES ($1, $2, $3, $4)"
-    " ON CONFLICT (team, seat, asked_by) DO NOTHING";
+    " ON CONFLICT (team, seat, asked_by) DO UPDATE SET asked_at = excluded.asked_at";
 static const char reissue_count_sql[] =
-    "SELECT count(*) FROM reissue_request WHERE team = $1 AND seat = $2";
+    "SELECT count(*) FROM reissue_request WHERE team = $1 AND seat = $2 AND asked_at > $3";
 static const char reissue_remove_sql[] =
     "DELETE FROM reissue_request WHERE team = $1 AND seat = $2";
 
@@ -169,11 +169,12 @@ enum status store_reissue_save(struct transaction *transaction, struct team_id t
 }
 
 enum status store_reissue_count(struct transaction *transaction, struct team_id team,
-                                struct seat_id seat, int64_t *out, struct err *err)
+                                struct seat_id seat, int64_t since, int64_t *out,
+                                struct err *err)
 {
     return rows_load_one(NULL, transaction, reissue_count_sql,
-                         VALUES(value_int(team.value), value_int(seat.value)), read_count, out,
-                         "a count has one row", err);
+                         VALUES(value_int(team.value), value_int(seat.value), value_int(since)),
+                         read_count, out, "a count has one row", err);
 }
 
 enum status store_reissue_remove(struct transaction *transaction, struct team_id team,

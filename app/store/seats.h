@@ -60,12 +60,14 @@ enum status store_devices_remove(struct transaction *transaction, struct team_id
                                  struct seat_id seat, struct err *err);
 
 /* In a team without a coach: asked_by asks that the link of seat be issued again. Asking
- * twice is asking once. Count gives how many have asked; remove forgets them all. */
+ * twice is asking once, from the last time on. Count gives how many have asked after `since`;
+ * remove forgets them all. */
 enum status store_reissue_save(struct transaction *transaction, struct team_id team,
                                struct seat_id seat, struct seat_id asked_by, int64_t now,
                                struct err *err);
 enum status store_reissue_count(struct transaction *transaction, struct team_id team,
-                                struct seat_id seat, int64_t *out, struct err *err);
+                                struct seat_id seat, int64_t since, int64_t *out,
+                                struct err *err);
 enum status store_reissue_remove(struct transaction *transaction, struct team_id team,
                                  struct seat_id seat, struct err *err);
 

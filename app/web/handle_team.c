@@ -34,12 +34,12 @@ static const struct team_seat *show_seats(struct request *request, const struct 
     return list;
 }
 
-static const char *name_of(const struct team_view *view, struct seat_id seat)
+static const char *name_of(enum lang lang, const struct team_view *view, struct seat_id seat)
 {
     for (size_t i = 0; i < view->members.count; i++)
         if (view->members.list[i].id.value == seat.value)
             return view->members.list[i].name;
-    return "";
+    return word(lang, WORD_JOURNAL_SOMEONE_GONE);
 }
 
 static enum word journal_word(const char *kind)
@@ -57,6 +57,11 @@ static enum word journal_word(const char *kind)
         { "raw.exported", WORD_JOURNAL_RAW_EXPORTED },
         { "member.joined", WORD_JOURNAL_MEMBER_JOINED },
         { "member.left", WORD_JOURNAL_MEMBER_LEFT },
+        { "member.renamed", WORD_JOURNAL_MEMBER_RENAMED },
+        { "team.renamed", WORD_JOURNAL_TEAM_RENAMED },
+        { "aim.proposed", WORD_JOURNAL_AIM_PROPOSED },
+        { "aim.kept", WORD_JOURNAL_AIM_KEPT },
+        { "aim.dropped", WORD_JOURNAL_AIM_DROPPED },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(known[i].kind, kind) == 0)
@@ -73,8 +78,10 @@ static const struct journal_line *show_journal(struct request *request,
     for (size_t i = 0; i < view->journal.count; i++) {
         const struct happening *happening = &view->journal.list[i];
         enum word id = journal_word(happening->kind);
-        const char *about =
-            id == WORD_JOURNAL_OTHER ? happening->kind : name_of(view, happening->seat);
+        const char *about = id == WORD_JOURNAL_OTHER ? happening->kind
+                            : id == WORD_JOURNAL_TEAM_RENAMED
+                                ? happening->detail
+                                : name_of(lang, view, happening->seat);
         list[i] = (struct journal_line){
             .when = words_date(request->mem, lang, happening->at),
             .what = words_fill(request->mem, lang, id, (const char *const[]){ about }, 1),

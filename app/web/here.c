@@ -184,6 +184,10 @@ const char *here_refusal(enum lang lang, enum refusal refusal)
         [REFUSED_WRONG_TEAM] = WORD_REFUSED_WRONG_TEAM,
         [REFUSED_NOT_RELEASED] = WORD_REFUSED_NOT_RELEASED,
         [REFUSED_DATE] = WORD_REFUSED_DATE,
+        [REFUSED_FULL] = WORD_REFUSED_FULL,
+        [REFUSED_NAME] = WORD_REFUSED_NAME,
+        [REFUSED_RENAMING] = WORD_REFUSED_RENAMING,
+        [REFUSED_LONG] = WORD_REFUSED_LONG,
     };
     return word(lang, words[refusal]);
 }

@@ -29,7 +29,7 @@ const struct group_wish with_coach = {
 struct token_hash device_of(size_t seat)
 {
     struct token_hash hash;
-    snprintf(hash.text, sizeof hash.text, "%016llx%016llx", (unsigned long long)team.value,
+    snprintf(hash.text, sizeof hash.text, "%032llx%032llx", (unsigned long long)team.value,
              (unsigned long long)seat);
     return hash;
 }

@@ -183,10 +183,10 @@ static void test_two_different_members_are_counted_for_a_new_link(void **state)
     struct transaction *t = begin(store->db);
     CHECK_OK(store_reissue_save(t, team.id, seat_ids[0], seat_ids[1], opened_at, &err));
     CHECK_OK(store_reissue_save(t, team.id, seat_ids[0], seat_ids[1], opened_at + 1, &err));
-    CHECK_OK(store_reissue_count(t, team.id, seat_ids[0], &count, &err));
+    CHECK_OK(store_reissue_count(t, team.id, seat_ids[0], opened_at - 1, &count, &err));
     assert_int_equal(count, 1);
     CHECK_OK(store_reissue_save(t, team.id, seat_ids[0], seat_ids[4], opened_at, &err));
-    CHECK_OK(store_reissue_count(t, team.id, seat_ids[0], &count, &err));
+    CHECK_OK(store_reissue_count(t, team.id, seat_ids[0], opened_at - 1, &count, &err));
     assert_int_equal(count, 2);
     CHECK_OK(db_commit(t, &err));
     t = begin(store->db);
