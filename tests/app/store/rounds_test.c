@@ -173,7 +173,8 @@ static void test_removing_a_persons_answers_takes_what_others_said_of_them_too(v
 static void test_a_round_has_one_release_ever(void **state)
 {
     struct store *store = *state;
-    struct stored_release release = { team.id, round_now.id, closes_at, 5, 4, "{\"r\":4}" };
+    struct stored_release release = { team.id, round_now.id, closes_at,  5,
+                                      4,       "{\"r\":4}",  "model-30", "2026-11" };
     struct stored_releases all;
     struct transaction *t = begin(store->db);
     CHECK_OK(store_release_save(t, &release, &err));
@@ -186,13 +187,16 @@ static void test_a_round_has_one_release_ever(void **state)
     CHECK_OK(store_releases_load(&mem, t, team.id, &all, &err));
     assert_int_equal(all.count, 1);
     CHECK_TEXT(all.list[0].json, "{\"r\":4}");
+    CHECK_TEXT(all.list[0].model, "model-30");
+    CHECK_TEXT(all.list[0].model_version, "2026-11");
     db_abandon(t);
 }
 
 static void test_two_answers_are_never_a_release(void **state)
 {
     struct store *store = *state;
-    const struct stored_release release = { team.id, round_now.id, closes_at, 5, 2, "{}" };
+    const struct stored_release release = { team.id, round_now.id, closes_at, 5,
+                                            2,       "{}",         NULL,      NULL };
     struct transaction *t = begin(store->db);
     assert_int_equal(store_release_save(t, &release, &err), CONFLICT);
     db_abandon(t);
