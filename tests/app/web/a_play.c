@@ -15,6 +15,22 @@ static struct site site;
 static struct server *server;
 static char directory[64], store_url[128];
 
+static void site_up(void)
+{
+    struct err err;
+    assert_int_equal(flow_open(store_url, 1790000000, &play_here.db, &err), OK);
+    site = alliage_site(&play_here);
+    if (serve_open("127.0.0.1:0", &door_usual_limits, &site, &server, &err) != OK)
+        fail_msg("%s", err.text);
+    client_port = serve_port(server);
+}
+
+static void site_down(void)
+{
+    serve_close(server, 5);
+    flow_close(play_here.db);
+}
+
 int play_open(void **state)
 {
     struct err err;
@@ -25,21 +41,31 @@ int play_open(void **state)
     play_mem = arena_with_limit(256u << 20);
     play_here = (struct here){ .base_url = "http://127.0.0.1", .opens_accounts = true };
     assert_int_equal(flow_get_ready(&play_mem, &play_here.rules, &err), OK);
-    assert_int_equal(flow_open(store_url, 1790000000, &play_here.db, &err), OK);
-    site = alliage_site(&play_here);
-    if (serve_open("127.0.0.1:0", &door_usual_limits, &site, &server, &err) != OK)
-        fail_msg("%s", err.text);
-    client_port = serve_port(server);
+    site_up();
     return 0;
 }
 
+/* A closed store is one file. */
+static void copy_store(const char *from, const char *to)
+{
+    char command[256];
+    site_down();
+    snprintf(command, sizeof command, "cp %s/%s %s/%s", directory, from, directory, to);
+    assert_int_equal(system(command), 0);
+    site_up();
+}
+
+void play_keep(void) { copy_store("store.db", "kept.db"); }
+
+void play_go_back(void) { copy_store("kept.db", "store.db"); }
+
 int play_close(void **state)
 {
-    static const char *const files[] = { "store.db", "store.db-wal", "store.db-shm" };
+    static const char *const files[] = { "store.db", "store.db-wal", "store.db-shm",
+                                         "kept.db" };
     char path[128];
     (void)state;
-    serve_close(server, 5);
-    flow_close(play_here.db);
+    site_down();
     arena_free(&play_mem);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         snprintf(path, sizeof path, "%s/%s", directory, files[i]);

@@ -24,6 +24,11 @@ extern struct arena play_mem;
 int play_open(void **state);
 int play_close(void **state);
 
+/* The store as it is now, and back to it: what is played from there on is played twice, with
+ * the same people, numbers and cookies. */
+void play_keep(void);
+void play_go_back(void);
+
 /* A coach with an account of their own. */
 void play_coach(struct browser *b, const char *email, const char *from);
 
