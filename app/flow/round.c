@@ -203,7 +203,8 @@ enum status flow_round_cancel(struct db *db, struct arena *mem, struct team_id t
 }
 
 /* The count a coach reads stands still between two of its moments, so that looking often
- * does not tell when someone answered. */
+ * does not tell when someone answered; and it never goes down, which would tell that the one
+ * whose link was made again had. */
 static enum status told_within(struct transaction *transaction, void *context, struct err *err)
 {
     struct wish *w = context;
@@ -215,7 +216,8 @@ static enum status told_within(struct transaction *transaction, void *context, s
         bool third = round.told_count < TOLD_FIRST && answered >= TOLD_FIRST;
         bool next_day = w->now / DAY_SECONDS > round.told_at / DAY_SECONDS;
         if (third || (next_day && answered >= TOLD_FIRST)) {
-            round.told_count = (int)answered;
+            if (round.told_count < (int)answered)
+                round.told_count = (int)answered;
             round.told_at = w->now;
             TRY(store_round_save(transaction, &round, err));
         }

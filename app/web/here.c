@@ -180,8 +180,9 @@ const char *here_refusal(enum lang lang, enum refusal refusal)
         [REFUSED_TOO_SOON] = WORD_REFUSED_TOO_SOON,
         [REFUSED_TEAM_SIZE] = WORD_REFUSED_TEAM_SIZE,
         [REFUSED_ROUND_ENDED] = WORD_REFUSED_ROUND_ENDED,
+        /* One sentence for both: else trying to close would tell of an answer, or of a no. */
         [REFUSED_TOO_FEW] = WORD_REFUSED_TOO_FEW,
-        [REFUSED_WRONG_TEAM] = WORD_REFUSED_WRONG_TEAM,
+        [REFUSED_WRONG_TEAM] = WORD_REFUSED_TOO_FEW,
         [REFUSED_NOT_RELEASED] = WORD_REFUSED_NOT_RELEASED,
         [REFUSED_DATE] = WORD_REFUSED_DATE,
         [REFUSED_FULL] = WORD_REFUSED_FULL,
