@@ -43,6 +43,7 @@ static enum status diagnose(struct arena *mem, const struct cli *cli,
     struct progress progress = progress_start();
     request->progress = progress_tell;
     request->progress_self = &progress;
+    request->sensitivity = options->unlocked && options->form == FORM_JSON;
     enum status status = flow_diagnose(request, &writer, err);
     progress_end(&progress);
     if (status == OK)

@@ -65,10 +65,11 @@ static enum status json_open(void *self, const struct diagnosed_campaign *campai
 }
 
 static void add_raw_figures(const struct json_page *json, json_t *round,
-                            const struct raw_round *raw)
+                            const struct diagnosed_team *team, size_t i)
 {
     struct arena_mark mark = arena_mark(json->page->mem);
-    json_unlocked(json->page->mem, round, raw);
+    json_unlocked(json->page->mem, round, &team->raws[i]);
+    json_sensitivity(round, &team->portraits[i], team->flat ? &team->flat[i] : NULL);
     arena_release(json->page->mem, mark);
 }
 
@@ -80,7 +81,7 @@ static enum status json_team(void *self, const struct diagnosed_team *team, stru
     for (size_t i = 0; i < team->round_count; i++) {
         json_t *round = json_portrait(&team->portraits[i]);
         if (json->page->unlocked)
-            add_raw_figures(json, round, &team->raws[i]);
+            add_raw_figures(json, round, team, i);
         json_array_append_new(rounds, round);
     }
     if (team->round_count > 0) /* one round a team: rounds of one team are not apart */

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "content/content.h"
+#include "measure/sensitivity.h"
 #include "release/release.h"
 
 struct diagnosing {
@@ -11,7 +12,8 @@ struct diagnosing {
     struct arena scratch; /* one team */
     const struct instrument *instrument;
     const struct model *model;
-    struct stage_cache *cache;
+    struct stage_cache *cache, *flat_cache; /* NULL: no sensitivity asked, or no model */
+    struct model flat;
     struct campaign *campaign;
 };
 
@@ -61,6 +63,9 @@ static enum status diagnose_team(struct diagnosing *work, uint32_t team,
                                    .raws = raws };
     told.portraits = portrait_series(mem, work->cache, work->instrument, work->model, told.team,
                                      releases, row->round_count);
+    if (work->flat_cache)
+        told.flat = portrait_series(mem, work->flat_cache, work->instrument, &work->flat,
+                                    told.team, releases, row->round_count);
     return writer->team(writer->self, &told, err);
 }
 
@@ -128,6 +133,10 @@ static enum status diagnose(struct diagnosing *work, struct diagnose_request *re
                    &request->options, &work->campaign, err));
     TRY(check_some_team(work->campaign, err));
     work->cache = stage_cache_new(work->mem, work->instrument, work->model);
+    if (request->sensitivity && work->model) {
+        work->flat = sensitivity_flat(work->model);
+        work->flat_cache = stage_cache_new(work->mem, work->instrument, &work->flat);
+    }
     struct diagnosed_campaign told = campaign_told(work);
     TRY(writer->open(writer->self, &told, err));
     TRY(diagnose_teams(work, request, writer, err));

@@ -14,7 +14,9 @@ struct diagnose_request {
     /* Told after each team, when not NULL. */
     void (*progress)(void *self, size_t done, size_t all);
     void *progress_self;
-    bool bad_usage; /* out: it is an option that is wrong, not a file */
+    bool sensitivity; /* the portraits under flat priors too: for unlocked research output only
+                       */
+    bool bad_usage;   /* out: it is an option that is wrong, not a file */
 };
 
 struct diagnosed_team {
@@ -22,6 +24,8 @@ struct diagnosed_team {
     size_t round_count;
     const struct portrait *portraits; /* oldest first */
     const struct raw_round *raws;     /* the same rounds: for unlocked research output only */
+    const struct portrait
+        *flat; /* under flat priors (measure/sensitivity.h); NULL: not asked */
 };
 
 /* What is known before the first portrait. */

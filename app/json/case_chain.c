@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "measure/hmm.h"
+#include "measure/sensitivity.h"
 #include "measure/trend.h"
 #include "json/case_parts.h"
 
@@ -47,6 +48,19 @@ static json_t *by_state(const double *chance, const struct hmm_reading *reading)
     return rows;
 }
 
+/* How much the reading owes to the start and the transitions put in. */
+static void put_flat(struct case_reading *in, const struct hmm *hmm, const double *log_emission,
+                     size_t times, json_t *(*rows)(const double *, const struct hmm_reading *))
+{
+    struct hmm flat = sensitivity_flat_chain(in->mem, hmm->states);
+    struct hmm_reading reading = hmm_read(in->mem, &flat, log_emission, times);
+    json_t *out = json_object();
+    case_put(out, "filtered", rows(reading.filtered, &reading));
+    case_put(out, "smoothed", rows(reading.smoothed, &reading));
+    put_path(out, &reading);
+    case_put(in->out, "flat_priors", out);
+}
+
 static enum status symbols_of(struct case_reading *in, size_t symbols, int **seen,
                               size_t *times)
 {
@@ -81,6 +95,7 @@ static enum status discrete(struct case_reading *in)
     case_put(in->out, "filtered", by_state(reading.filtered, &reading));
     case_put(in->out, "smoothed", by_state(reading.smoothed, &reading));
     put_path(in->out, &reading);
+    put_flat(in, &hmm, log_emission, times, by_state);
     return OK;
 }
 
@@ -113,6 +128,7 @@ static enum status gaussian(struct case_reading *in)
     case_put(in->out, "filtered", by_time(reading.filtered, &reading));
     case_put(in->out, "smoothed", by_time(reading.smoothed, &reading));
     put_path(in->out, &reading);
+    put_flat(in, &hmm, log_emission, seen.people, by_time);
     return OK;
 }
 

@@ -7,6 +7,8 @@
 #include "measure/describe.h"
 #include "measure/flow.h"
 #include "measure/rank.h"
+#include "measure/sensitivity.h"
+#include "json/portrait_json.h"
 
 static void put(json_t *object, const char *key, json_t *value)
 {
@@ -88,6 +90,14 @@ static double tie_from(const struct instrument *instrument)
     return instrument->low + (instrument->high - instrument->low) * 2 / 3.0 - step;
 }
 
+static json_t *under_cut(const struct flow_by_cut *flow, enum cut cut)
+{
+    json_t *one = json_object();
+    put(one, "density", figure(flow->density[cut]));
+    put(one, "reciprocity", figure(flow->reciprocity[cut]));
+    return one;
+}
+
 static void add_flows(struct arena *mem, json_t *round, const struct raw_round *raw)
 {
     const struct instrument *instrument = raw->instrument;
@@ -101,6 +111,10 @@ static void add_flows(struct arena *mem, json_t *round, const struct raw_round *
         put(one, "in_centralisation", figure(flow.in_centralisation));
         put(one, "gini", figure(flow.in_gini));
         put(one, "isolates", json_integer((json_int_t)flow.isolates));
+        struct flow_by_cut by_cut =
+            sensitivity_flow(mem, raw->ratings[q], tie_from(instrument));
+        put(one, "cut_lower", under_cut(&by_cut, CUT_LOWER));
+        put(one, "cut_higher", under_cut(&by_cut, CUT_HIGHER));
     }
 }
 
@@ -123,4 +137,38 @@ void json_unlocked(struct arena *mem, json_t *round, const struct raw_round *raw
         add_flows(mem, round, raw);
     if (raw->ranks_asked)
         add_matters(mem, round, raw);
+}
+
+static json_t *modes(const double chances[MODES])
+{
+    json_t *one = json_object();
+    for (int m = 0; m < MODES; m++)
+        put(one, json_mode((enum mode)m), json_real(chances[m]));
+    return one;
+}
+
+static void add_mode_cuts(json_t *object, const struct portrait *portrait)
+{
+    const struct portrait_plane *plane = &portrait->plane;
+    size_t both[2] = { plane->x_construct, plane->y_construct };
+    double means[2] = { plane->region.x, plane->region.y }, by_cut[CUTS][MODES];
+    struct place place = measure_place(portrait->instrument, portrait->model, both, means,
+                                       portrait->release.respondents);
+    sensitivity_mode(place, portrait->mode.cut_aim, portrait->mode.cut_appreciation, by_cut);
+    put(object, "cut_lower", modes(by_cut[CUT_LOWER]));
+    put(object, "cut_higher", modes(by_cut[CUT_HIGHER]));
+}
+
+void json_sensitivity(json_t *round, const struct portrait *portrait,
+                      const struct portrait *flat)
+{
+    json_t *mode = json_object_get(round, "mode"), *stage = json_object_get(round, "stage");
+    if (json_is_object(mode))
+        add_mode_cuts(mode, portrait);
+    if (!json_is_object(stage) || !flat || portrait->stage.only_set)
+        return;
+    json_t *posterior = json_array();
+    for (int s = 0; s < STAGES; s++)
+        json_array_append_new(posterior, json_real(flat->stage.percent[s] / 100.0));
+    put(stage, "flat_priors", posterior);
 }

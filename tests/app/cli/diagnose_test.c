@@ -182,6 +182,38 @@ static void one_team_or_one_round_can_be_asked_for(void **state)
     program_expect(3, "no row of team 6", "diagnose \"$D/c\" --team 6");
 }
 
+static double sum_of(json_t *values)
+{
+    double sum = 0;
+    void *at;
+    for (size_t i = 0; i < json_array_size(values); i++)
+        sum += json_real_value(json_array_get(values, i));
+    for (at = json_object_iter(values); at; at = json_object_iter_next(values, at))
+        sum += json_real_value(json_object_iter_value(at));
+    return sum;
+}
+
+/* Beside what is shown stands what it would be under other choices. */
+static void check_sensitivity(json_t *round)
+{
+    json_t *stage = json_object_get(round, "stage"), *mode = json_object_get(round, "mode");
+    json_t *lower = json_object_get(mode, "cut_lower");
+    json_t *higher = json_object_get(mode, "cut_higher");
+    json_t *flow = json_object_get(json_object_get(round, "flows"), "information");
+    if (json_is_object(stage) && json_is_array(json_object_get(stage, "posterior")))
+        CHECK_NEAR(sum_of(json_object_get(stage, "flat_priors")), 1, 1e-9);
+    if (json_is_object(mode)) {
+        CHECK_NEAR(sum_of(lower), 1, 1e-9);
+        CHECK_NEAR(sum_of(higher), 1, 1e-9);
+        assert_true(json_real_value(json_object_get(lower, "cooperation")) >=
+                    json_real_value(json_object_get(higher, "cooperation")));
+    }
+    if (json_is_object(flow))
+        assert_true(
+            json_real_value(json_object_get(json_object_get(flow, "cut_lower"), "density")) >=
+            json_real_value(json_object_get(json_object_get(flow, "cut_higher"), "density")));
+}
+
 static void unlocked_output_says_so_and_is_never_text(void **state)
 {
     (void)state;
@@ -203,11 +235,14 @@ static void unlocked_output_says_so_and_is_never_text(void **state)
         }
         json_t *rwg = json_object_get(json_object_get(round, "agreement"), "AIM");
         assert_true(json_is_real(json_object_get(rwg, "rwg")));
+        check_sensitivity(round);
     }
     json_decref(all);
     struct ran ran = program_expect(0, "", "diagnose \"$D/c\" --format json");
     assert_null(strstr(ran.out, "\"raw\""));
     assert_null(strstr(ran.out, "rwg"));
+    assert_null(strstr(ran.out, "flat_priors"));
+    assert_null(strstr(ran.out, "cut_lower"));
     program_expect(2, "--unlocked: only with", "diagnose \"$D/c\" --unlocked");
     program_expect(2, "--unlocked: only with", "diagnose \"$D/c\" --unlocked --format text");
 }
