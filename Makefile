@@ -8,7 +8,7 @@ EXAMPLE = content/examples/campaign
 
 .DEFAULT_GOAL = build
 .PHONY: help run example build test faults bench lint asan valgrind fuzz fmt deps coverage \
-	verify verify-votes bench-compose clean
+	validate verify verify-votes bench-compose clean
 
 help: ## what each verb does
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -67,6 +67,10 @@ coverage: ## which lines the tests reach
 	@tools/sanitised coverage
 	@tools/run-tests build-coverage --suite engine --suite app
 	@cd build-coverage && gcovr --root .. --filter ../engine --filter ../app --print-summary
+
+validate: build ## docs/validation.md again: teams whose truth is known, played through
+	@ninja -C $(B) bench/validate/validate
+	@$(B)/bench/validate/validate docs
 
 verify: build ## REF=DIR: every reference case against the figures of other programs
 	@test -n "$(REF)" || { echo "usage: make verify REF=DIR"; exit 2; }
