@@ -43,6 +43,8 @@ static void keep_time(struct serving *serving)
         status = flow_demo_team(serving->here.db, &mem, &serving->here.rules, (enum lang)lang,
                                 now, &example, &err);
     }
+    if (status == OK)
+        status = flow_let_go(serving->here.db, &err);
     if (status == OK && now - serving->purged_at >= PURGE_SECONDS) {
         status = flow_purge(serving->here.db, &mem, now, false, &purged, &err);
         serving->purged_at = now;

@@ -148,6 +148,12 @@ static enum status purge_seat(struct transaction *transaction, void *context, st
     return store_received_remove(transaction, left->team, left->seat, err);
 }
 
+enum status flow_let_go(struct db *db, struct err *err)
+{
+    enum status status = db_scrub_due(db, err);
+    return status == CONFLICT ? OK : status; /* it stays due */
+}
+
 enum status flow_purge(struct db *db, struct arena *mem, int64_t now, bool at_once,
                        struct purged *out, struct err *err)
 {

@@ -42,6 +42,10 @@ enum status flow_upkeep_look(struct db *db, struct arena *mem, int64_t now, stru
 
 bool flow_upkeep_is_well(const struct upkeep *upkeep);
 
+/* flow_let_go: what was deleted while someone still read an older state leaves the files.
+ * The caller calls it every minute or so. */
+enum status flow_let_go(struct db *db, struct err *err);
+
 /* flow_purge: removes raw answers of rounds that ended RAW_DAYS ago, and the words received
  * by people who left. Twice in a row, the second time finds nothing.
  *

@@ -131,6 +131,7 @@ enum status store_answers_count(struct transaction *transaction, struct team_id 
 enum status store_answers_remove(struct transaction *transaction, struct team_id team,
                                  struct seat_id seat, struct err *err)
 {
+    db_forgets(transaction);
     return db_run(transaction, remove_sql, VALUES(value_int(team.value), value_int(seat.value)),
                   err);
 }
@@ -138,6 +139,7 @@ enum status store_answers_remove(struct transaction *transaction, struct team_id
 enum status store_answers_remove_round(struct transaction *transaction, struct team_id team,
                                        struct round_id round, struct err *err)
 {
+    db_forgets(transaction);
     return db_run(transaction, remove_round_sql,
                   VALUES(value_int(team.value), value_int(round.value)), err);
 }

@@ -45,8 +45,19 @@ void db_close(struct db *db) { db->driver->close(db); }
 enum status db_scrub(struct db *db, struct err *err)
 {
     assert(!current.open);
-    return db->driver->scrub ? db->driver->scrub(db, err) : OK;
+    atomic_store(&db->scrub_due, false); /* first: someone may delete while this goes on */
+    enum status status = db->driver->scrub ? db->driver->scrub(db, err) : OK;
+    if (status != OK)
+        atomic_store(&db->scrub_due, true);
+    return status;
 }
+
+enum status db_scrub_due(struct db *db, struct err *err)
+{
+    return atomic_load(&db->scrub_due) ? db_scrub(db, err) : OK;
+}
+
+void db_forgets(struct transaction *transaction) { transaction->forgets = true; }
 
 static enum status begin(struct db *db, struct team_id team, bool reads_only,
                          struct transaction **out, struct err *err)
@@ -96,8 +107,14 @@ enum status db_commit(struct transaction *transaction, struct err *err)
     assert(transaction->open);
     assert(!transaction->failed);
     close_queries(transaction);
-    enum status status = transaction->db->driver->commit(transaction, err);
+    struct db *db = transaction->db;
+    struct err later;
+    enum status status = db->driver->commit(transaction, err);
     transaction->open = false;
+    if (status == OK && transaction->forgets) {
+        atomic_store(&db->scrub_due, true);
+        (void)!db_scrub_due(db, &later); /* the commit itself is done */
+    }
     return status;
 }
 

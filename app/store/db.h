@@ -46,6 +46,13 @@ void db_close(struct db *db);
  * Fails    CONFLICT: someone still reads an older state; it may be tried again later. */
 enum status db_scrub(struct db *db, struct err *err);
 
+/* db_forgets: what this transaction deletes leaves the files as soon as it is committed, or,
+ * when someone still reads an older state, with the next db_scrub_due. */
+void db_forgets(struct transaction *transaction);
+
+/* db_scrub_due: db_scrub if something deleted may still be in the files; else nothing. */
+enum status db_scrub_due(struct db *db, struct err *err);
+
 /* db_begin: starts to write for one team; nobody else writes for that team until the end.
  *
  * Fails    BROKEN: the store is out of reach, full, or too busy.

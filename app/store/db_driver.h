@@ -2,6 +2,8 @@
 #define STORE_DB_DRIVER_H
 
 /* What a driver supplies, and what a transaction is made of. Included by db*.c only. */
+#include <stdatomic.h>
+
 #include "store/db.h"
 
 struct query {
@@ -17,7 +19,8 @@ struct transaction {
     void *connection; /* the driver's */
     void *batch;      /* SQLite: what it will be committed with */
     bool open, reads_only, failed;
-    bool again; /* the failure was of the moment only */
+    bool again;   /* the failure was of the moment only */
+    bool forgets; /* what it deleted must leave the files too */
     int64_t changed;
     struct query queries[QUERIES_MAX];
 };
@@ -46,6 +49,7 @@ struct db_driver {
 
 struct db {
     const struct db_driver *driver;
+    atomic_bool scrub_due; /* something was deleted that the files may still hold */
 };
 
 extern const struct db_driver db_sqlite, db_postgres;

@@ -117,6 +117,7 @@ enum status store_received_open(struct transaction *transaction, struct team_id 
 enum status store_received_remove(struct transaction *transaction, struct team_id team,
                                   struct seat_id seat, struct err *err)
 {
+    db_forgets(transaction);
     return db_run(transaction, received_remove_sql,
                   VALUES(value_int(team.value), value_int(seat.value)), err);
 }

@@ -55,6 +55,13 @@ static void copy_store(const char *from, const char *to)
     site_up();
 }
 
+const char *play_file(const char *name)
+{
+    static char path[128];
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    return path;
+}
+
 void play_keep(void) { copy_store("store.db", "kept.db"); }
 
 void play_go_back(void) { copy_store("kept.db", "store.db"); }
@@ -62,7 +69,7 @@ void play_go_back(void) { copy_store("kept.db", "store.db"); }
 int play_close(void **state)
 {
     static const char *const files[] = { "store.db", "store.db-wal", "store.db-shm",
-                                         "kept.db" };
+                                         "kept.db",  "backup.db",    "log" };
     char path[128];
     (void)state;
     site_down();
@@ -121,6 +128,12 @@ static void read_seats(struct play *play)
         snprintf(play->seats[i], sizeof play->seats[i], "%" PRId64, seats.list[i].id.value);
 }
 
+void play_read(struct play *play, const struct browser *b)
+{
+    read_links(play, b);
+    read_seats(play);
+}
+
 void play_links(struct play *play, const char *name, size_t count, bool coached)
 {
     static struct fields fields;
@@ -145,8 +158,7 @@ void play_links(struct play *play, const char *name, size_t count, bool coached)
     }
     browser_post(b, "/equipes/nouvelle", &fields);
     assert_int_equal(b->status, 200);
-    read_links(play, b);
-    read_seats(play);
+    play_read(play, b);
 }
 
 void play_join(struct play *play, size_t member)

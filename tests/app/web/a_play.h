@@ -29,6 +29,9 @@ int play_close(void **state);
 void play_keep(void);
 void play_go_back(void);
 
+/* Where a file of the play's own is, "store.db" or another; removed by play_close. */
+const char *play_file(const char *name);
+
 /* A coach with an account of their own. */
 void play_coach(struct browser *b, const char *email, const char *from);
 
@@ -38,6 +41,9 @@ void play_team(struct play *play, const char *name, size_t count, bool coached);
 
 /* play_links: the same, the links left closed. */
 void play_links(struct play *play, const char *name, size_t count, bool coached);
+/* play_read: the links and seats of a team of play->count, from the page that gave its links.
+ */
+void play_read(struct play *play, const struct browser *b);
 void play_join(struct play *play, size_t member);
 
 void play_open_round(struct play *play);
