@@ -22,7 +22,11 @@ static enum status accept_sizes(const struct problem *problem, struct err *err)
         least += size.low;
         most += size.high;
     }
-    if (problem->people < least || problem->people > most)
+    if (problem->rounds > COMPOSE_ROUNDS_MAX)
+        return fail(err, BAD_INPUT, "%zu rounds, at most %d", problem->rounds,
+                    COMPOSE_ROUNDS_MAX);
+    bool rest_sit_out = problem->rounds > 1 && least == most;
+    if (problem->people < least || (problem->people > most && !rest_sit_out))
         return fail(err, BAD_INPUT, "%zu people do not fit %zu teams holding %zu to %zu",
                     problem->people, problem->teams, least, most);
     return OK;
@@ -41,7 +45,8 @@ static enum status accept_horizons(const struct problem *problem, struct err *er
                 return fail(err, BAD_INPUT, "horizon %zu of person %zu is not a number", h + 1,
                             i + 1);
     }
-    if (!problem->given && !(total > 0))
+    bool only_meetings = problem->rounds > 1 && problem->horizon_count == 0;
+    if (!problem->given && !only_meetings && !(total > 0))
         return fail(err, BAD_INPUT, "no horizon with a weight: nothing to mix");
     return OK;
 }

@@ -64,7 +64,7 @@ struct team_size {
 };
 
 struct problem {
-    size_t people, teams;
+    size_t people, teams, rounds; /* rounds: 0 or 1, or a rotation: engine/compose/rotate.h */
     const struct team_size *size; /* one per team; low < high lets the search choose */
 
     enum objective objective;
@@ -85,7 +85,8 @@ struct problem {
 
 /* problem_accept: is this a problem that can be started?
  *
- * Takes    the shapes above; every index is checked.
+ * Takes    the shapes above; every index is checked. In a rotation some people may sit out,
+ *          and there may be nothing to mix.
  * Fails    BAD_INPUT: no people, too many, sizes that cannot sum to the people, a wish about
  *          nobody, a number that is not finite, weights that are all zero.
  * Cost     O(people * horizons + wishes). */
