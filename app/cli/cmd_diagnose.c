@@ -41,9 +41,9 @@ static enum status diagnose(struct arena *mem, const struct cli *cli,
     };
     struct portrait_writer writer = writer_of(options->form, &page);
     struct progress progress = progress_start();
+    request->unlocked = options->unlocked;
     request->progress = progress_tell;
     request->progress_self = &progress;
-    request->sensitivity = options->unlocked && options->form == FORM_JSON;
     enum status status = flow_diagnose(request, &writer, err);
     progress_end(&progress);
     if (status == OK)

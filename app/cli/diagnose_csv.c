@@ -1,13 +1,19 @@
-/* One row per team and round, released figures only; an empty cell is withheld. */
+/* One row per team and round; an empty cell is withheld. Released figures only, but unlocked:
+ * then a column says so and raw figures follow it. */
 #include "cli/diagnose_writers.h"
 
 #include <string.h>
 
 #include "json/portrait_json.h"
+#include "json/unlocked_json.h"
+
+/* One team's working room: some kilobytes are used. */
+enum { SCRATCH_BYTES = 64 * 1024 * 1024 };
 
 struct csv_page {
     const struct diagnose_page *page;
     const struct instrument *instrument;
+    struct unlocked *unlocked; /* NULL: released figures only */
 };
 
 /* RFC 4180: quoted where it must be. A cell that a spreadsheet would run as a formula gets an
@@ -52,6 +58,27 @@ static void head_modes_and_stages(FILE *stream)
     fputs(",stage_set80,stage_call", stream);
 }
 
+static void head_unlocked(struct csv_page *csv, const struct diagnosed_campaign *campaign)
+{
+    struct arena scratch = arena_with_limit(SCRATCH_BYTES);
+    struct text heads = { .mem = &scratch };
+    csv->unlocked = json_unlocked_new(csv->page->mem, campaign->instrument, campaign->model);
+    json_unlocked_heads(csv->unlocked, &scratch, &heads);
+    fprintf(csv->page->stream, ",unlocked%s", text_done(&heads));
+    arena_free(&scratch);
+}
+
+static void put_unlocked(const struct csv_page *csv, const struct diagnosed_team *team,
+                         size_t at)
+{
+    struct arena scratch = arena_with_limit(SCRATCH_BYTES);
+    struct text cells = { .mem = &scratch };
+    struct unlocked_round in = { team->raws, at, &team->decisions[at] };
+    json_unlocked_cells(csv->unlocked, &scratch, &in, &cells);
+    fprintf(csv->page->stream, ",unlocked%s", text_done(&cells));
+    arena_free(&scratch);
+}
+
 static enum status csv_open(void *self, const struct diagnosed_campaign *campaign,
                             struct err *err)
 {
@@ -70,8 +97,10 @@ static enum status csv_open(void *self, const struct diagnosed_campaign *campaig
     fputs(",matters,motive_1,motive_2", stream);
     for (size_t i = 0; i < instrument->item_count; i++)
         fprintf(stream, ",%s_mean", instrument->items[i].key);
-    return fputs(",refused\n", stream) < 0 ? fail(err, BROKEN, "the CSV cannot be written")
-                                           : OK;
+    fputs(",refused", stream);
+    if (csv->page->unlocked)
+        head_unlocked(csv, campaign);
+    return fputs("\n", stream) < 0 ? fail(err, BROKEN, "the CSV cannot be written") : OK;
 }
 
 static void put_constructs(const struct csv_page *csv, const struct portrait *portrait)
@@ -147,7 +176,10 @@ static enum status csv_team(void *self, const struct diagnosed_team *team, struc
         put_mode_and_stage(stream, portrait);
         put_flows_and_matters(csv, portrait);
         put_items(csv, portrait);
-        fputs(",\n", stream);
+        fputs(",", stream);
+        if (csv->unlocked)
+            put_unlocked(csv, team, i);
+        fputs("\n", stream);
     }
     return ferror(stream) ? fail(err, BROKEN, "the CSV cannot be written to its end") : OK;
 }
@@ -166,8 +198,11 @@ static enum status csv_refused(void *self, const struct odd_team *team, struct e
                    2 * instrument->question_count + 3 + instrument->item_count;
     for (size_t i = 0; i < empty; i++)
         fputc(',', stream);
-    fprintf(stream, ",%s\n",
+    fprintf(stream, ",%s",
             team->members < TEAM_MIN ? "fewer_than_3_members" : "more_than_8_members");
+    for (size_t i = 0; csv->unlocked && i <= json_unlocked_count(csv->unlocked); i++)
+        fputs(i == 0 ? ",unlocked" : ",", stream);
+    fputs("\n", stream);
     return ferror(stream) ? fail(err, BROKEN, "the CSV cannot be written to its end") : OK;
 }
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "words/words.h"
 #include "json/pooled_json.h"
 #include "json/portrait_json.h"
 #include "json/unlocked_json.h"
@@ -11,11 +12,15 @@
 /* jansson writes in pieces of a few bytes: gathered here, they cost no lock each. */
 enum { GATHERED_BYTES = 64 * 1024 };
 
+/* One team's working room: some kilobytes are used. */
+enum { SCRATCH_BYTES = 64 * 1024 * 1024 };
+
 struct json_page {
     const struct diagnose_page *page;
     const struct instrument *instrument;
     const struct model *model;
     struct pooled *pooled;
+    struct unlocked *unlocked; /* NULL: released figures only */
     bool some_team, some_refused;
     size_t gathered;
     char bytes[GATHERED_BYTES];
@@ -61,16 +66,35 @@ static enum status json_open(void *self, const struct diagnosed_campaign *campai
     json->instrument = campaign->instrument;
     json->model = campaign->model;
     json->pooled = json_pooled_new(json->page->mem, campaign->instrument);
+    if (json->page->unlocked)
+        json->unlocked =
+            json_unlocked_new(json->page->mem, campaign->instrument, campaign->model);
     return written(json, fputs("{\"teams\":[", json->page->stream) < 0, err);
 }
 
-static void add_raw_figures(const struct json_page *json, json_t *round,
-                            const struct diagnosed_team *team, size_t i)
+/* In words too, for whoever reads it: they name nobody, and never say that all is well. */
+static void add_sentence(const struct json_page *json, json_t *round, struct figure chance)
 {
-    struct arena_mark mark = arena_mark(json->page->mem);
-    json_unlocked(json->page->mem, round, &team->raws[i]);
-    json_sensitivity(round, &team->portraits[i], team->flat ? &team->flat[i] : NULL);
-    arena_release(json->page->mem, mark);
+    static const enum word sentences[] = {
+        [CONSENSUS_UNSAID] = WORD_CLI_UNLOCKED_CONSENSUS_UNSAID,
+        [CONSENSUS_NO_SIGN] = WORD_CLI_UNLOCKED_CONSENSUS_NO_SIGN,
+        [CONSENSUS_MORE_IN_PUBLIC] = WORD_CLI_UNLOCKED_CONSENSUS_MORE_IN_PUBLIC,
+    };
+    enum word sentence = sentences[false_consensus_reading(chance)];
+    json_object_set_new_nocheck(json_object_get(round, "groupthink"), "sentence",
+                                json_string(word(json->page->lang, sentence)));
+}
+
+static void add_raw_figures(const struct json_page *json, json_t *round,
+                            const struct diagnosed_team *team, size_t at)
+{
+    struct arena scratch = arena_with_limit(SCRATCH_BYTES);
+    struct unlocked_round in = { team->raws, at, &team->decisions[at] };
+    json_unlocked(json->unlocked, &scratch, round, &in);
+    json_sensitivity(round, &team->portraits[at], team->flat ? &team->flat[at] : NULL);
+    if (team->decisions[at].asked)
+        add_sentence(json, round, team->decisions[at].chance);
+    arena_free(&scratch);
 }
 
 static enum status json_team(void *self, const struct diagnosed_team *team, struct err *err)
@@ -80,7 +104,7 @@ static enum status json_team(void *self, const struct diagnosed_team *team, stru
     json_object_set_new_nocheck(tree, "team", json_string(team->team));
     for (size_t i = 0; i < team->round_count; i++) {
         json_t *round = json_portrait(&team->portraits[i]);
-        if (json->page->unlocked)
+        if (json->unlocked)
             add_raw_figures(json, round, team, i);
         json_array_append_new(rounds, round);
     }

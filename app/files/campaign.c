@@ -28,7 +28,7 @@ struct campaign *files_campaign_new(struct arena *mem, const struct instrument *
         .items = { .mem = mem, .size = instrument->item_count },
         .ranks = { .mem = mem, .size = instrument->motive_count },
         .ratings = { .mem = mem, .size = sizeof(struct rating) },
-        .decisions = { .mem = mem, .size = sizeof(struct decision) },
+        .decisions = { .mem = mem, .size = sizeof(struct decision_row) },
     };
     return campaign;
 }
@@ -63,13 +63,15 @@ uint32_t files_campaign_team_round(struct campaign *campaign, const char *team_n
     if (known != NO_NUMBER)
         return known;
     struct team_round *made = files_rows_add(&campaign->team_rounds);
-    *made = (struct team_round){ .team = team_number,
+    *made = (struct team_round){ .number = next,
+                                 .team = team_number,
                                  .round = round,
                                  .next = NO_NUMBER,
                                  .first_seat = NO_NUMBER,
                                  .last_seat = NO_NUMBER,
                                  .first_rating = NO_NUMBER,
-                                 .last_rating = NO_NUMBER };
+                                 .last_rating = NO_NUMBER,
+                                 .decided = NAN };
     if (team->last_round == NO_NUMBER)
         team->first_round = next;
     else
@@ -95,6 +97,7 @@ uint32_t files_campaign_seat(struct campaign *campaign, uint32_t team_round,
                            .number = round->seat_count++,
                            .items = NO_NUMBER,
                            .ranks = NO_NUMBER,
+                           .decision = NO_NUMBER,
                            .line = (uint32_t)line,
                            .file = (unsigned char)file };
     if (round->last_seat == NO_NUMBER)
@@ -267,4 +270,39 @@ struct raw_round files_campaign_raw_round(struct arena *mem, const struct campai
     }
     place_ratings(campaign, round, row_of, &raw);
     return raw;
+}
+
+/* One value of every seat, or NULL when none gave it. */
+static const double *decision_values(struct arena *mem, const struct campaign *campaign,
+                                     const struct team_round *round, enum decision_value value)
+{
+    double *out = NEW_ARRAY(mem, double, round->seat_count);
+    bool some = false;
+    uint32_t at = round->first_seat;
+    for (size_t i = 0; i < round->seat_count; i++) {
+        const struct seat *seat = files_campaign_seat_at(campaign, at);
+        const struct decision_row *row = NULL;
+        if (seat->decision != NO_NUMBER)
+            row = files_rows_at(&campaign->decisions, seat->decision);
+        out[i] = row ? row->values[value] : NAN;
+        some |= !isnan(out[i]);
+        at = seat->next;
+    }
+    return some ? out : NULL;
+}
+
+bool files_campaign_decision(struct arena *mem, const struct campaign *campaign,
+                             const struct team_round *round, struct decision *out)
+{
+    *out = (struct decision){
+        .people = round->seat_count,
+        .before = decision_values(mem, campaign, round, DECISION_BEFORE),
+        .said = decision_values(mem, campaign, round, DECISION_SAID),
+        .after = decision_values(mem, campaign, round, DECISION_AFTER),
+        .guess = decision_values(mem, campaign, round, DECISION_GUESS),
+        .satisfaction = decision_values(mem, campaign, round, DECISION_SATISFACTION),
+        .decided = round->decided,
+        .satisfaction_top = SATISFACTION_TOP,
+    };
+    return out->before || out->said || out->after || out->guess || out->satisfaction;
 }

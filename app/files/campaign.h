@@ -9,31 +9,33 @@
 #include "files/names.h"
 #include "files/rows.h"
 #include "instrument/instrument.h"
+#include "measure/decision.h"
 #include "release/raw_round.h"
 
-enum { DECISION_VALUES = 6, NO_CHOICE = -1 };
+enum { NO_CHOICE = -1, SATISFACTION_TOP = 10 };
 
 struct campaign_team {
     uint32_t first_round, last_round, round_count; /* team rounds, linked by `next` */
 };
 
 struct team_round {
+    uint32_t number; /* its place among all team rounds */
     uint32_t team, round, next;
     uint32_t first_seat, last_seat, seat_count;
     uint32_t first_rating, last_rating;
     bool items_asked, ratings_asked, ranks_asked;
+    double decided; /* what the group decided; NAN: unknown */
 };
 
 struct seat {
     uint32_t team_round, member, next;
-    uint32_t number;       /* within its round */
-    uint32_t items, ranks; /* rows; NO_NUMBER: none */
-    uint64_t rated;        /* whom among the first 64 of the round */
-    uint32_t line;         /* where first named … */
-    unsigned char file;    /* … and in which file */
-    bool listed, consents; /* members.csv */
-    bool answered;         /* anything at all */
-    bool decided;          /* has a row of decisions */
+    uint32_t number;                 /* within its round */
+    uint32_t items, ranks, decision; /* rows; NO_NUMBER: none */
+    uint64_t rated;                  /* whom among the first 64 of the round */
+    uint32_t line;                   /* where first named … */
+    unsigned char file;              /* … and in which file */
+    bool listed, consents;           /* members.csv */
+    bool answered;                   /* anything at all */
 };
 
 struct rating {
@@ -41,8 +43,18 @@ struct rating {
     double values[QUESTIONS_MAX];  /* NAN: no answer */
 };
 
-struct decision {
-    uint32_t seat;
+/* In the order of the columns of decisions.csv. */
+enum decision_value {
+    DECISION_BEFORE,
+    DECISION_SAID,
+    DECISION_DECIDED,
+    DECISION_AFTER,
+    DECISION_GUESS,
+    DECISION_SATISFACTION,
+    DECISION_VALUES
+};
+
+struct decision_row {
     double values[DECISION_VALUES]; /* NAN: empty */
 };
 
@@ -88,5 +100,10 @@ files_campaign_rounds_of(struct arena *mem, const struct campaign *campaign, uin
 /* What the team answered in that round, people who answered first. Only for 3..8 seats. */
 struct raw_round files_campaign_raw_round(struct arena *mem, const struct campaign *campaign,
                                           const struct team_round *team_round);
+
+/* The one decision of that round; false when nobody told anything of one. Lists nobody filled
+ * are NULL. For unlocked research output only. */
+bool files_campaign_decision(struct arena *mem, const struct campaign *campaign,
+                             const struct team_round *team_round, struct decision *out);
 
 #endif

@@ -181,22 +181,43 @@ static enum status read_member(struct table_reading *reading, const struct csv_r
     return OK;
 }
 
+/* Satisfaction has a scale; and what a group decided is one thing for all its members. */
+static enum status check_decision(struct table_reading *reading, const struct csv_row *row,
+                                  size_t cell, const struct seat *seat, double value,
+                                  struct err *err)
+{
+    int column = reading->columns.value[cell];
+    struct team_round *round = files_campaign_round_at(reading->campaign, seat->team_round);
+    if (isnan(value))
+        return OK;
+    if (column == DECISION_SATISFACTION && !(value >= 0 && value <= SATISFACTION_TOP))
+        return wrong_cell(reading, row, (int)cell, err, "satisfaction goes from 0 to 10");
+    if (column != DECISION_DECIDED)
+        return OK;
+    if (!isnan(round->decided) && round->decided != value)
+        return wrong_cell(reading, row, (int)cell, err,
+                          "a team decides one thing a round: the same in all its rows");
+    round->decided = value;
+    return OK;
+}
+
 static enum status read_decision(struct table_reading *reading, const struct csv_row *row,
                                  uint32_t seat_number, struct err *err)
 {
     struct campaign *campaign = reading->campaign;
     struct seat *seat = files_campaign_seat_at(campaign, seat_number);
-    if (seat->decided)
+    if (seat->decision != NO_NUMBER)
         return twice(reading, row, err);
-    seat->decided = true;
-    struct decision *decision = files_rows_add(&campaign->decisions);
-    decision->seat = seat_number;
+    seat->decision = campaign->decisions.count;
+    struct decision_row *decision = files_rows_add(&campaign->decisions);
     for (size_t v = 0; v < DECISION_VALUES; v++)
         decision->values[v] = NAN;
     for (size_t i = 0; i < row->count; i++) {
         int value = reading->columns.value[i];
-        if (value != NO_COLUMN)
-            TRY(read_number(reading, row, i, &decision->values[value], err));
+        if (value == NO_COLUMN)
+            continue;
+        TRY(read_number(reading, row, i, &decision->values[value], err));
+        TRY(check_decision(reading, row, i, seat, decision->values[value], err));
     }
     return OK;
 }

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "content/content.h"
+#include "flow/decisions.h"
 #include "measure/sensitivity.h"
 #include "release/release.h"
 
@@ -15,6 +16,7 @@ struct diagnosing {
     struct stage_cache *cache, *flat_cache; /* NULL: no sensitivity asked, or no model */
     struct model flat;
     struct campaign *campaign;
+    struct told_decision *decisions; /* by number of the team round; NULL: nobody asks */
 };
 
 /* The first round in which the team is not 3 to 8 people, or NULL. */
@@ -53,14 +55,18 @@ static enum status diagnose_team(struct diagnosing *work, uint32_t team,
     const struct team_round **rounds = files_campaign_rounds_of(mem, campaign, team);
     struct raw_round *raws = NEW_ARRAY(mem, struct raw_round, row->round_count);
     struct named_release *releases = NEW_ARRAY(mem, struct named_release, row->round_count);
+    struct told_decision *decisions = NEW_ARRAY(mem, struct told_decision, row->round_count);
     for (size_t i = 0; i < row->round_count; i++) {
+        if (work->decisions)
+            decisions[i] = work->decisions[rounds[i]->number];
         raws[i] = files_campaign_raw_round(mem, campaign, rounds[i]);
         releases[i].round = campaign->rounds.texts[rounds[i]->round];
         release_round(mem, &raws[i], work->model, &releases[i].release);
     }
     struct diagnosed_team told = { .team = campaign->teams.texts[team],
                                    .round_count = row->round_count,
-                                   .raws = raws };
+                                   .raws = raws,
+                                   .decisions = decisions };
     told.portraits = portrait_series(mem, work->cache, work->instrument, work->model, told.team,
                                      releases, row->round_count);
     if (work->flat_cache)
@@ -121,6 +127,15 @@ static struct diagnosed_campaign campaign_told(const struct diagnosing *work)
     return told;
 }
 
+static struct told_decision *decisions_told(struct diagnosing *work)
+{
+    const struct campaign *campaign = work->campaign;
+    bool *left_out = NEW_ARRAY(work->mem, bool, campaign->teams.count);
+    for (uint32_t t = 0; t < campaign->teams.count; t++)
+        left_out[t] = odd_round(campaign, t) != NULL;
+    return flow_decisions(work->mem, &work->scratch, campaign, left_out);
+}
+
 static enum status diagnose(struct diagnosing *work, struct diagnose_request *request,
                             const struct portrait_writer *writer, struct err *err)
 {
@@ -133,11 +148,13 @@ static enum status diagnose(struct diagnosing *work, struct diagnose_request *re
                    &request->options, &work->campaign, err));
     TRY(check_some_team(work->campaign, err));
     work->cache = stage_cache_new(work->mem, work->instrument, work->model);
-    if (request->sensitivity && work->model) {
+    if (request->unlocked && work->model) {
         work->flat = sensitivity_flat(work->model);
         work->flat_cache = stage_cache_new(work->mem, work->instrument, &work->flat);
     }
     struct diagnosed_campaign told = campaign_told(work);
+    if (request->unlocked)
+        work->decisions = decisions_told(work);
     TRY(writer->open(writer->self, &told, err));
     TRY(diagnose_teams(work, request, writer, err));
     return writer->close(writer->self, err);

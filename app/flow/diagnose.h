@@ -4,6 +4,7 @@
 /* From the files of a campaign to the portraits of its teams, one team at a time: what the
  * command `diagnose` does, whatever the form of its output. */
 #include "files/read.h"
+#include "measure/decision.h"
 #include "release/portrait.h"
 
 struct diagnose_request {
@@ -14,9 +15,8 @@ struct diagnose_request {
     /* Told after each team, when not NULL. */
     void (*progress)(void *self, size_t done, size_t all);
     void *progress_self;
-    bool sensitivity; /* the portraits under flat priors too: for unlocked research output only
-                       */
-    bool bad_usage;   /* out: it is an option that is wrong, not a file */
+    bool unlocked; /* portraits under flat priors and decisions too: for research output only */
+    bool bad_usage; /* out: it is an option that is wrong, not a file */
 };
 
 struct diagnosed_team {
@@ -26,6 +26,7 @@ struct diagnosed_team {
     const struct raw_round *raws;     /* the same rounds: for unlocked research output only */
     const struct portrait
         *flat; /* under flat priors (measure/sensitivity.h); NULL: not asked */
+    const struct told_decision *decisions; /* for that output only, and when asked for */
 };
 
 /* What is known before the first portrait. */

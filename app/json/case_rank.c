@@ -21,8 +21,8 @@ static void put_exact(struct rank_shelf *shelf, json_t *out, struct grid whole,
 {
     if (!figure_known(c->w) || whole.people > RANK_RATERS_MAX)
         return;
-    const struct rank_null *null = rank_null(shelf, whole);
-    case_put_real(out, null->exact ? "p_exact" : "p_sampled", rank_null_p(null, c->s.value));
+    struct rank_chance chance = rank_chance(shelf, whole, c->s.value);
+    case_put_real(out, chance.exact ? "p_exact" : "p_sampled", chance.p);
 }
 
 static void put_concordance(struct case_reading *in, struct rank_shelf *shelf, json_t *out,

@@ -1,33 +1,29 @@
-/* Kept apart from the released tree, so that reading this one file tells all that leaves
+/* Kept apart from the released tree, so that reading these unlocked files tells all that leaves
  * without the gate. */
 #include "json/unlocked_json.h"
 
 #include "measure/agree.h"
 #include "measure/construct.h"
 #include "measure/describe.h"
-#include "measure/flow.h"
-#include "measure/rank.h"
-#include "measure/sensitivity.h"
-#include "json/portrait_json.h"
+#include "json/unlocked_parts.h"
 
-static void put(json_t *object, const char *key, json_t *value)
-{
-    json_object_set_new_nocheck(object, key, value);
-}
+/* The nulls of agreement that are shown; the others are in the reference cases only. */
+static const struct {
+    const char *name;
+    enum answer_null shape;
+} shown_nulls[SHOWN_NULLS] = { { "uniform", NULL_UNIFORM },
+                               { "slight_skew", NULL_SLIGHT_SKEW },
+                               { "moderate_skew", NULL_MODERATE_SKEW } };
 
-static json_t *figure(struct figure figure)
+struct unlocked *json_unlocked_new(struct arena *mem, const struct instrument *instrument,
+                                   const struct model *model)
 {
-    return figure_known(figure) ? json_real(figure.value) : json_null();
-}
-
-/* The object under that key, put there when it is null or absent. */
-static json_t *object_in(json_t *parent, const char *key)
-{
-    json_t *object = json_object_get(parent, key);
-    if (json_is_object(object))
-        return object;
-    put(parent, key, json_object());
-    return json_object_get(parent, key);
+    struct unlocked *unlocked = NEW(mem, struct unlocked);
+    unlocked->mem = mem;
+    unlocked->instrument = instrument;
+    unlocked->model = model;
+    unlocked->shelf = rank_shelf_new(mem);
+    return unlocked;
 }
 
 static json_t *raw_means(const struct raw_round *raw)
@@ -38,9 +34,9 @@ static json_t *raw_means(const struct raw_round *raw)
     for (size_t c = 0; c < raw->instrument->construct_count; c++) {
         json_t *one = json_object();
         bool known = levels[c].people > 0;
-        put(one, "mean", known ? json_real(levels[c].mean) : json_null());
-        put(one, "n", json_integer((json_int_t)levels[c].people));
-        put(all, raw->instrument->constructs[c].key, one);
+        json_put(one, "mean", known ? json_real(levels[c].mean) : json_null());
+        json_put(one, "n", json_integer((json_int_t)levels[c].people));
+        json_put(all, raw->instrument->constructs[c].key, one);
     }
     return all;
 }
@@ -62,7 +58,37 @@ static struct grid items_of(struct arena *mem, const struct raw_round *raw, size
     return describe_complete(mem, g);
 }
 
-static json_t *agreement(struct arena *mem, const struct raw_round *raw)
+static const struct agreement_null *null_for(struct unlocked *u, size_t construct,
+                                             size_t people, size_t shape)
+{
+    struct agreement_null **place = &u->null[construct][people][shape];
+    int options = u->instrument->high - u->instrument->low + 1;
+    double chance[NULL_OPTIONS_MAX];
+    if (*place)
+        return *place;
+    answer_null_chances(shown_nulls[shape].shape, options, chance);
+    *place = NEW(u->mem, struct agreement_null);
+    **place = agreement_null(u->mem, chance, options, people,
+                             u->instrument->constructs[construct].item_count);
+    return *place;
+}
+
+static json_t *agreement_p(struct unlocked *u, size_t construct, const struct agreement *seen)
+{
+    int options = u->instrument->high - u->instrument->low + 1;
+    json_t *out = json_object();
+    bool known = figure_known(seen->variance) && seen->people <= TEAM_MAX &&
+                 agreement_null_fits(options, seen->people, seen->items);
+    for (size_t i = 0; i < SHOWN_NULLS; i++) {
+        double p = NAN;
+        if (known)
+            p = agreement_null_p(null_for(u, construct, seen->people, i), seen->variance.value);
+        json_put(out, shown_nulls[i].name, known ? json_real(p) : json_null());
+    }
+    return out;
+}
+
+static json_t *agreement(struct unlocked *u, struct arena *mem, const struct raw_round *raw)
 {
     const struct instrument *instrument = raw->instrument;
     struct answer_scale scale = { .options = instrument->high - instrument->low + 1,
@@ -72,103 +98,66 @@ static json_t *agreement(struct arena *mem, const struct raw_round *raw)
     for (size_t c = 0; c < instrument->construct_count; c++) {
         struct agreement known = measure_agreement(mem, items_of(mem, raw, c), scale);
         json_t *one = json_object();
-        put(one, "n", json_integer((json_int_t)known.people));
-        put(one, "rwg", figure(known.rwg));
-        put(one, "rwg_linear", figure(known.rwg_linear));
-        put(one, "awg", figure(known.awg));
-        put(one, "ad", figure(known.ad_mean));
-        put(all, instrument->constructs[c].key, one);
+        json_put(one, "n", json_integer((json_int_t)known.people));
+        json_put(one, "rwg", json_figure(known.rwg));
+        json_put(one, "rwg_linear", json_figure(known.rwg_linear));
+        json_put(one, "awg", json_figure(known.awg));
+        json_put(one, "ad", json_figure(known.ad_mean));
+        json_put(one, "ad_median", json_figure(known.ad_median));
+        json_put(one, "variance", json_figure(known.variance));
+        json_put(one, "p", agreement_p(u, c, &known));
+        json_put(all, instrument->constructs[c].key, one);
     }
     return all;
 }
 
-/* A link from two thirds of the scale on, as the gate counts them. The small step down keeps a
- * rating that is exactly there on the right side of rounding. */
-static double tie_from(const struct instrument *instrument)
-{
-    static const double step = 1e-9;
-    return instrument->low + (instrument->high - instrument->low) * 2 / 3.0 - step;
-}
-
-static json_t *under_cut(const struct flow_by_cut *flow, enum cut cut)
-{
-    json_t *one = json_object();
-    put(one, "density", figure(flow->density[cut]));
-    put(one, "reciprocity", figure(flow->reciprocity[cut]));
-    return one;
-}
-
-static void add_flows(struct arena *mem, json_t *round, const struct raw_round *raw)
+static json_t *flows(struct arena *mem, const struct raw_round *raw)
 {
     const struct instrument *instrument = raw->instrument;
-    json_t *flows = object_in(round, "flows");
-    for (size_t q = 0; q < instrument->question_count; q++) {
-        struct grid ties = flow_ties(mem, raw->ratings[q], tie_from(instrument));
-        struct flow flow = measure_flow(mem, ties);
-        json_t *one = object_in(flows, instrument->questions[q].flow);
-        put(one, "density_value", figure(flow.density));
-        put(one, "reciprocity_value", figure(flow.reciprocity));
-        put(one, "in_centralisation", figure(flow.in_centralisation));
-        put(one, "gini", figure(flow.in_gini));
-        put(one, "isolates", json_integer((json_int_t)flow.isolates));
-        struct flow_by_cut by_cut =
-            sensitivity_flow(mem, raw->ratings[q], tie_from(instrument));
-        put(one, "cut_lower", under_cut(&by_cut, CUT_LOWER));
-        put(one, "cut_higher", under_cut(&by_cut, CUT_HIGHER));
-    }
+    json_t *all = json_object();
+    for (size_t q = 0; q < instrument->question_count; q++)
+        json_put(all, instrument->questions[q].flow,
+                 json_unlocked_flow(mem, instrument, raw->ratings[q]));
+    return all;
 }
 
-static void add_matters(struct arena *mem, json_t *round, const struct raw_round *raw)
+json_t *json_unlocked_tree(struct unlocked *u, struct arena *mem,
+                           const struct unlocked_round *in)
 {
-    struct concordance concordance = measure_concordance(mem, raw->ranks);
-    json_t *matters = object_in(round, "matters");
-    put(matters, "mean_spearman", figure(concordance.mean_spearman));
-    put(matters, "kendall_w", figure(concordance.w));
-    put(matters, "n", json_integer((json_int_t)concordance.raters));
-}
-
-void json_unlocked(struct arena *mem, json_t *round, const struct raw_round *raw)
-{
+    const struct raw_round *raw = &in->raws[in->at];
+    json_t *tree = json_object();
     if (raw->items_asked) {
-        put(round, "raw", raw_means(raw));
-        put(round, "agreement", agreement(mem, raw));
+        json_put(tree, "raw", raw_means(raw));
+        json_put(tree, "agreement", agreement(u, mem, raw));
     }
     if (raw->ratings_asked)
-        add_flows(mem, round, raw);
+        json_put(tree, "flows", flows(mem, raw));
     if (raw->ranks_asked)
-        add_matters(mem, round, raw);
+        json_put(tree, "matters", json_unlocked_matters(u->shelf, mem, raw->ranks));
+    if (in->decision->asked)
+        json_put(tree, "groupthink", json_unlocked_decision(mem, u->model, in));
+    return tree;
 }
 
-static json_t *modes(const double chances[MODES])
+/* Figures join the released ones under the same key; what is null makes way. */
+static void join(json_t *into, json_t *from)
 {
-    json_t *one = json_object();
-    for (int m = 0; m < MODES; m++)
-        put(one, json_mode((enum mode)m), json_real(chances[m]));
-    return one;
+    const char *key;
+    json_t *value;
+    json_object_foreach(from, key, value)
+    {
+        json_t *held = json_object_get(into, key);
+        if (json_is_object(value) && json_is_object(held))
+            join(held, value);
+        else
+            json_object_set_nocheck(into, key, value);
+    }
 }
 
-static void add_mode_cuts(json_t *object, const struct portrait *portrait)
+void json_unlocked(struct unlocked *u, struct arena *mem, json_t *round,
+                   const struct unlocked_round *in)
 {
-    const struct portrait_plane *plane = &portrait->plane;
-    size_t both[2] = { plane->x_construct, plane->y_construct };
-    double means[2] = { plane->region.x, plane->region.y }, by_cut[CUTS][MODES];
-    struct place place = measure_place(portrait->instrument, portrait->model, both, means,
-                                       portrait->release.respondents);
-    sensitivity_mode(place, portrait->mode.cut_aim, portrait->mode.cut_appreciation, by_cut);
-    put(object, "cut_lower", modes(by_cut[CUT_LOWER]));
-    put(object, "cut_higher", modes(by_cut[CUT_HIGHER]));
-}
-
-void json_sensitivity(json_t *round, const struct portrait *portrait,
-                      const struct portrait *flat)
-{
-    json_t *mode = json_object_get(round, "mode"), *stage = json_object_get(round, "stage");
-    if (json_is_object(mode))
-        add_mode_cuts(mode, portrait);
-    if (!json_is_object(stage) || !flat || portrait->stage.only_set)
-        return;
-    json_t *posterior = json_array();
-    for (int s = 0; s < STAGES; s++)
-        json_array_append_new(posterior, json_real(flat->stage.percent[s] / 100.0));
-    put(stage, "flat_priors", posterior);
+    json_t *tree = json_unlocked_tree(u, mem, in);
+    join(round, tree);
+    json_decref(tree);
 }

@@ -192,3 +192,11 @@ void false_consensus_odds(const struct false_consensus *decisions, size_t count,
         chance[i] = figure_of(1 / (1 + exp(-fmin(log_odds, log_odds_max))));
     }
 }
+
+enum consensus_reading false_consensus_reading(struct figure chance)
+{
+    const double even = .5;
+    return !figure_known(chance)  ? CONSENSUS_UNSAID
+           : chance.value >= even ? CONSENSUS_MORE_IN_PUBLIC
+                                  : CONSENSUS_NO_SIGN;
+}

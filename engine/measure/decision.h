@@ -57,6 +57,29 @@ struct false_consensus measure_false_consensus(struct arena *mem,
 enum { ODDS_DECISIONS_MIN = 20 };
 void false_consensus_odds(const struct false_consensus *decisions, size_t count, double base,
                           struct figure *index, struct figure *chance);
+#define FALSE_CONSENSUS_BASE .15
+
+/* A decision set against all the others. */
+struct told_decision {
+    bool asked;
+    struct false_consensus found;
+    struct figure index, chance;
+};
+
+/* What may be said in words of one decision. There is no word for "all is well": nothing
+ * measured here could say so. */
+enum consensus_reading {
+    CONSENSUS_UNSAID,  /* too little was answered, or too few decisions to set it against */
+    CONSENSUS_NO_SIGN, /* which is no good news: the signs are blind to much */
+    CONSENSUS_MORE_IN_PUBLIC
+};
+
+/* false_consensus_reading
+ *
+ * Takes    chance, of false_consensus_odds.
+ * Gives    MORE_IN_PUBLIC from even odds on.
+ * Source   docs/formulas.md#false-consensus. */
+enum consensus_reading false_consensus_reading(struct figure chance);
 
 /* The arithmetic of guesses about others, also of single questions: figures of people who
  * gave both an own answer and a guess of the others' mean. */

@@ -169,6 +169,10 @@ static void add_last_rater(const struct sums_table *from, struct pattern pattern
     }
 }
 
+/* A rater multiplies the different rank sums by more than this while they are many (5 to 100
+ * seen for seven objects): what the next one will cost is known before work is wasted on it. */
+static const double growth = 3;
+
 static bool count_all(struct arena *mem, const struct pattern *patterns, size_t raters,
                       double mean, struct tally *tally)
 {
@@ -180,8 +184,10 @@ static bool count_all(struct arena *mem, const struct pattern *patterns, size_t 
     table_put(&table, &first);
     double work = 0;
     for (size_t i = 1; i < raters; i++) {
-        work += (double)table.count * orders_of(patterns[i]);
-        if (work > RANK_WORK_MAX)
+        double sums = (double)table.count;
+        work += sums * orders_of(patterns[i]);
+        double ahead = i + 1 < raters ? growth * sums * orders_of(patterns[i + 1]) : 0;
+        if (work + ahead > RANK_WORK_MAX)
             return false;
         if (i + 1 < raters)
             table = add_rater(mem, &table, patterns[i]);
@@ -243,6 +249,7 @@ static struct rank_null drawn(struct arena *mem, struct arena *scratch,
 struct rank_shelf {
     struct arena *mem;
     struct kept *first;
+    size_t bytes; /* of the nulls kept */
 };
 
 struct kept {
@@ -330,29 +337,6 @@ static struct rank_null made(struct arena *mem, struct arena *scratch,
     return null;
 }
 
-const struct rank_null *rank_null(struct rank_shelf *shelf, struct grid g)
-{
-    assert(g.people >= 2 && g.people <= RANK_RATERS_MAX && g.items >= 2);
-    enum { SCRATCH_BYTES = 1 << 30 }; /* far above what RANK_WORK_MAX lets grow */
-    struct arena scratch = arena_with_limit(SCRATCH_BYTES);
-    struct pattern *patterns = patterns_of(&scratch, g);
-    int *ranks = flattened(&scratch, patterns, g.people);
-    struct kept *kept = shelf->first;
-    size_t bytes = g.people * g.items * sizeof *ranks;
-    while (kept != NULL && (kept->raters != g.people || kept->objects != g.items ||
-                            memcmp(kept->ranks, ranks, bytes) != 0))
-        kept = kept->next;
-    if (kept == NULL) {
-        kept = NEW(shelf->mem, struct kept);
-        *kept = (struct kept){ shelf->first, g.people, g.items,
-                               flattened(shelf->mem, patterns, g.people),
-                               made(shelf->mem, &scratch, patterns, g.people) };
-        shelf->first = kept;
-    }
-    arena_free(&scratch);
-    return &kept->null;
-}
-
 double rank_null_p(const struct rank_null *null, double s)
 {
     const double last_digits = 1e-6; /* 4 S is whole */
@@ -367,4 +351,65 @@ double rank_null_p(const struct rank_null *null, double s)
     double above = low < null->length ? null->above[low] : 0;
     double draws = (double)null->draws;
     return null->draws == 0 ? above : (above * draws + 1) / (draws + 1);
+}
+
+/* What is asked of the shelf: who ranks, the key, and what stands there; scratch to work in. */
+struct asked {
+    struct arena scratch;
+    size_t raters, objects;
+    struct pattern *patterns;
+    const int *ranks;
+    const struct kept *kept; /* NULL: not on the shelf */
+};
+
+static struct asked ask(const struct rank_shelf *shelf, struct grid g)
+{
+    assert(g.people >= 2 && g.people <= RANK_RATERS_MAX && g.items >= 2);
+    enum { SCRATCH_BYTES = 1 << 30 }; /* far above what RANK_WORK_MAX lets grow */
+    struct asked asked = {
+        arena_with_limit(SCRATCH_BYTES), g.people, g.items, NULL, NULL, shelf->first
+    };
+    asked.patterns = patterns_of(&asked.scratch, g);
+    asked.ranks = flattened(&asked.scratch, asked.patterns, g.people);
+    size_t bytes = g.people * g.items * sizeof *asked.ranks;
+    while (asked.kept != NULL &&
+           (asked.kept->raters != g.people || asked.kept->objects != g.items ||
+            memcmp(asked.kept->ranks, asked.ranks, bytes) != 0))
+        asked.kept = asked.kept->next;
+    return asked;
+}
+
+static const struct kept *keep(struct rank_shelf *shelf, struct asked *asked)
+{
+    struct kept *kept = NEW(shelf->mem, struct kept);
+    *kept = (struct kept){ shelf->first, asked->raters, asked->objects,
+                           flattened(shelf->mem, asked->patterns, asked->raters),
+                           made(shelf->mem, &asked->scratch, asked->patterns, asked->raters) };
+    shelf->first = kept;
+    shelf->bytes += 2 * kept->null.length * sizeof *kept->null.value;
+    return kept;
+}
+
+const struct rank_null *rank_null(struct rank_shelf *shelf, struct grid g)
+{
+    struct asked asked = ask(shelf, g);
+    const struct kept *kept = asked.kept ? asked.kept : keep(shelf, &asked);
+    arena_free(&asked.scratch);
+    return &kept->null;
+}
+
+struct rank_chance rank_chance(struct rank_shelf *shelf, struct grid g, double s)
+{
+    struct asked asked = ask(shelf, g);
+    struct rank_null once;
+    const struct rank_null *null = &once;
+    if (asked.kept)
+        null = &asked.kept->null;
+    else if (shelf->bytes < RANK_SHELF_BYTES)
+        null = &keep(shelf, &asked)->null;
+    else
+        once = made(&asked.scratch, &asked.scratch, asked.patterns, asked.raters);
+    struct rank_chance out = { null->exact, rank_null_p(null, s) };
+    arena_free(&asked.scratch);
+    return out;
 }

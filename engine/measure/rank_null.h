@@ -41,4 +41,17 @@ const struct rank_null *rank_null(struct rank_shelf *shelf, struct grid g);
  * as one more draw, so it is never 0. */
 double rank_null_p(const struct rank_null *null, double s);
 
+/* rank_chance: the same for one team, in one step.
+ *
+ * Takes    as rank_null; s, of the concordance of g.
+ * Keeps    the null on the shelf while it holds less than RANK_SHELF_BYTES; beyond, a pattern
+ *          not met before is worked out, used and forgotten: ten thousand teams whose ties all
+ *          fall differently take time, not memory. */
+enum { RANK_SHELF_BYTES = 16 * 1024 * 1024 };
+struct rank_chance {
+    bool exact;
+    double p;
+};
+struct rank_chance rank_chance(struct rank_shelf *shelf, struct grid g, double s);
+
 #endif

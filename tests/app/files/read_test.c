@@ -318,7 +318,7 @@ static void a_table_is_told_by_its_header(void **state)
     assert_int_equal(raw.consents, 1);
     assert_true(raw.items_asked && raw.ratings_asked && raw.ranks_asked);
     CHECK_NEAR(grid_at(raw.ranks, 0, 1), 1.5, 0);
-    const struct decision *decision = files_rows_at(&campaign->decisions, 0);
+    const struct decision_row *decision = files_rows_at(&campaign->decisions, 0);
     CHECK_NEAR(decision->values[2], -0.5, 0);
     assert_true(isnan(decision->values[1]));
 }

@@ -73,6 +73,29 @@ static void the_shelf_gives_the_same_null_to_the_same_ties_in_any_order(void **s
     assert_ptr_equal(rank_null(shelf, sheet(mem, 2, 4, again)), first);
 }
 
+/* Every team with ties of its own: the chance stays what the null says, and the shelf stops
+ * growing. */
+static void a_full_shelf_gives_the_same_chances_and_keeps_no_more(void **state)
+{
+    struct arena *mem = *state;
+    enum { FULL = RANK_SHELF_BYTES / (2 * RANK_DRAWS * sizeof(double)) + 1 };
+    struct rank_shelf *shelf = rank_shelf_new(mem);
+    double x[8 * 7];
+    for (size_t i = 0; i < 56; i++)
+        x[i] = (double)((i * 5) % 7);
+    for (size_t team = 0; team < FULL + 2; team++) {
+        x[7 * (team / 6) + team % 6] = x[7 * (team / 6) + team % 6 + 1]; /* one more tie */
+        struct grid g = sheet(mem, 8, 7, x);
+        double s = measure_concordance(mem, g).s.value;
+        size_t before = mem->used;
+        struct rank_chance chance = rank_chance(shelf, g, s);
+        assert_true((mem->used == before) == (team >= FULL));
+        assert_false(chance.exact);
+        if (team == FULL + 1)
+            CHECK_NEAR(chance.p, rank_null_p(rank_null(rank_shelf_new(mem), g), s), 0);
+    }
+}
+
 /* Seven motives: too many orders for eight members, so a sample, whose mean is known exactly:
  * E[S] = m p (p^2 - 1) / 12. */
 static void where_counting_is_too_long_a_fixed_sample_stands_in_and_says_so(void **state)
@@ -129,6 +152,7 @@ int main(void)
         cmocka_unit_test(friedmans_table_is_met),
         cmocka_unit_test(the_shelf_gives_the_same_null_to_the_same_ties_in_any_order),
         cmocka_unit_test(where_counting_is_too_long_a_fixed_sample_stands_in_and_says_so),
+        cmocka_unit_test(a_full_shelf_gives_the_same_chances_and_keeps_no_more),
         cmocka_unit_test(three_members_and_seven_motives_are_exact),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
