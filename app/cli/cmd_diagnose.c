@@ -36,11 +36,14 @@ static enum status diagnose(struct arena *mem, const struct cli *cli,
             request->sources[request->source_count++] = found[i];
     }
     TRY(output_open(mem, options->output, &output, err));
-    struct diagnose_page page = {
-        .mem = mem, .stream = output.stream, .lang = cli->lang, .unlocked = options->unlocked
-    };
-    struct portrait_writer writer = writer_of(options->form, &page);
     struct progress progress = progress_start();
+    struct diagnose_page page = { .mem = mem,
+                                  .stream = output.stream,
+                                  .lang = cli->lang,
+                                  .unlocked = options->unlocked,
+                                  .reml = options->reml,
+                                  .progress = &progress };
+    struct portrait_writer writer = writer_of(options->form, &page);
     request->unlocked = options->unlocked;
     request->progress = progress_tell;
     request->progress_self = &progress;

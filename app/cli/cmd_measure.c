@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "flow/measure.h"
 #include "json/measure_json.h"
 
@@ -25,6 +26,7 @@ enum {
     OPTION_WHERE,
     OPTION_NODES,
     OPTION_TIME,
+    OPTION_ESTIMATOR,
     OPTION_COUNT
 };
 
@@ -46,6 +48,8 @@ static const struct option options[] = { { "case", required_argument, NULL, OPTI
                                          { "where", required_argument, NULL, OPTION_WHERE },
                                          { "nodes", required_argument, NULL, OPTION_NODES },
                                          { "time", required_argument, NULL, OPTION_TIME },
+                                         { "estimator", required_argument, NULL,
+                                           OPTION_ESTIMATOR },
                                          CLI_COMMON_OPTIONS };
 
 enum statistic {
@@ -67,7 +71,8 @@ struct measuring {
     const struct cli *cli;
     const char *given[OPTION_COUNT]; /* by option; "" when it has no value */
     const char *folder;              /* NULL: paths as they are */
-    const char *numbers;             /* columns whose cells must be numbers */
+    struct progress progress;
+    const char *numbers; /* columns whose cells must be numbers */
     size_t count;
     struct measure_setting settings[OPTION_COUNT + 2];
 };
@@ -83,18 +88,28 @@ static enum status find_table(void *self, const char *path, struct case_sheet *o
         TRY(files_sheet(m->mem, path, &sheet, err));
     if (m->numbers)
         TRY(flow_measure_numbers(m->mem, &sheet, m->numbers, err));
-    *out = (struct case_sheet){ sheet.rows, sheet.columns, sheet.heads, sheet.cells };
+    *out =
+        (struct case_sheet){ sheet.rows, sheet.columns, sheet.heads, sheet.cells, sheet.lines };
     return OK;
+}
+
+static void tell(void *self, size_t done, size_t all)
+{
+    struct measuring *m = self;
+    progress_step(&m->progress, done, all);
 }
 
 static enum status print_case(struct measuring *m, const char *path, struct err *err)
 {
-    struct case_tables tables = { m, find_table };
+    struct case_tables tables = { m, find_table, tell };
     const char *text, *out;
     size_t length;
     m->folder = m->given[OPTION_DATA] ? m->given[OPTION_DATA] : ".";
     TRY(flow_measure_text(m->mem, path, &text, &length, err));
-    TRY(json_case(m->mem, path, text, length, &tables, &out, err));
+    m->progress = progress_start();
+    enum status status = json_case(m->mem, path, text, length, &tables, &out, err);
+    progress_end(&m->progress);
+    TRY(status);
     fputs(out, stdout);
     return OK;
 }
@@ -118,6 +133,12 @@ static bool set_scale(struct measuring *m)
     return true;
 }
 
+static bool by_likelihood(const struct measuring *m)
+{
+    const char *estimator = m->given[OPTION_ESTIMATOR];
+    return estimator && strcmp(estimator, "moments") != 0;
+}
+
 static const char *srm_module(struct measuring *m, bool two)
 {
     set(m, "group_column", SETTING_TEXT, m->given[OPTION_GROUP]);
@@ -126,6 +147,10 @@ static const char *srm_module(struct measuring *m, bool two)
     set(m, two ? "variables" : "variable", two ? SETTING_LIST : SETTING_TEXT,
         m->given[OPTION_VALUE]);
     set(m, "pooled_only", SETTING_TRUE, m->given[OPTION_EACH] ? NULL : "");
+    if (by_likelihood(m)) {
+        set(m, "estimator", SETTING_TEXT, m->given[OPTION_ESTIMATOR]);
+        return "srm_fit";
+    }
     return !two                      ? "srm_univariate"
            : m->given[OPTION_LATENT] ? "srm_latent_two_indicators"
                                      : "srm_bivariate";
@@ -160,6 +185,17 @@ static const char *trend_module(struct measuring *m)
     set(m, "time", SETTING_TEXT, m->given[OPTION_TIME]);
     m->numbers = arena_text(m->mem, "%s,%s", m->given[OPTION_VALUE], m->given[OPTION_TIME]);
     return "trends";
+}
+
+/* Likelihood is of one variable, and of all teams together. */
+static bool estimator_known(const struct measuring *m)
+{
+    const char *estimator = m->given[OPTION_ESTIMATOR];
+    const char *value = m->given[OPTION_VALUE];
+    if (!by_likelihood(m))
+        return true;
+    return (strcmp(estimator, "reml") == 0 || strcmp(estimator, "ml") == 0) &&
+           !(value && strchr(value, ',')) && !m->given[OPTION_EACH];
 }
 
 /* The module, its settings made; or NULL and the option that is missing or wrong. */
@@ -197,9 +233,13 @@ static const char *module_of(struct measuring *m, enum statistic statistic,
 static enum status print_statistic(struct measuring *m, const char *module, const char *file,
                                    enum measure_form form, struct err *err)
 {
-    struct case_tables tables = { m, find_table };
+    struct case_tables tables = { m, find_table, tell };
     const char *out;
-    TRY(json_measure(m->mem, module, file, m->settings, m->count, &tables, form, &out, err));
+    m->progress = progress_start();
+    enum status status =
+        json_measure(m->mem, module, file, m->settings, m->count, &tables, form, &out, err);
+    progress_end(&m->progress);
+    TRY(status);
     fputs(out, stdout);
     return OK;
 }
@@ -225,6 +265,8 @@ static int run_statistic(struct measuring *m, const char *name, const char *file
     bool json = format && strcmp(format, "json") == 0;
     if (format && !json && strcmp(format, "text") != 0)
         return misused(m, WORD_CLI_FORMAT_WRONG, "");
+    if (statistic == STAT_SRM && !estimator_known(m))
+        return misused(m, WORD_CLI_MEASURE_ESTIMATOR, "");
     const char *module = module_of(m, (enum statistic)statistic, &missing);
     if (!module)
         return misused(m, WORD_CLI_OPTION_MISSING, missing);

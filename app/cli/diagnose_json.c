@@ -59,6 +59,13 @@ static enum status put_tree(struct json_page *json, json_t *tree, struct err *er
     return written(json, code == 0 ? flush(json) : code, err);
 }
 
+static void tell(void *self, size_t done, size_t all)
+{
+    const struct json_page *json = self;
+    if (json->page->progress)
+        progress_step(json->page->progress, done, all);
+}
+
 static enum status json_open(void *self, const struct diagnosed_campaign *campaign,
                              struct err *err)
 {
@@ -69,6 +76,8 @@ static enum status json_open(void *self, const struct diagnosed_campaign *campai
     if (json->page->unlocked)
         json->unlocked =
             json_unlocked_new(json->page->mem, campaign->instrument, campaign->model);
+    if (json->page->reml)
+        json_pooled_reml(json->pooled, tell, json);
     return written(json, fputs("{\"teams\":[", json->page->stream) < 0, err);
 }
 

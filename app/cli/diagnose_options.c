@@ -19,6 +19,7 @@ enum {
     OPTION_TEAM,
     OPTION_ROUND,
     OPTION_UNLOCKED,
+    OPTION_REML,
     OPTION_FORMAT,
     OPTION_OUTPUT
 };
@@ -35,6 +36,7 @@ static const struct option options[] = {
     { "team", required_argument, NULL, OPTION_TEAM },
     { "round", required_argument, NULL, OPTION_ROUND },
     { "unlocked", no_argument, NULL, OPTION_UNLOCKED },
+    { "reml", no_argument, NULL, OPTION_REML },
     { "format", required_argument, NULL, OPTION_FORMAT },
     { "output", required_argument, NULL, OPTION_OUTPUT },
     CLI_COMMON_OPTIONS
@@ -129,6 +131,9 @@ static int take_option(struct option_reading *in, int option, const char *value)
     case OPTION_UNLOCKED:
         out->unlocked = true;
         return EXIT_DONE;
+    case OPTION_REML:
+        out->reml = true;
+        return EXIT_DONE;
     case OPTION_FORMAT:
         return take_form(in, value);
     case OPTION_OUTPUT:
@@ -154,6 +159,8 @@ static int check_whole(struct option_reading *in)
     const struct diagnose_options *out = in->out;
     if (out->unlocked && out->form != FORM_JSON && out->form != FORM_CSV)
         return misused(in, WORD_CLI_UNLOCKED_FORM, NULL, 0);
+    if (out->reml && out->form != FORM_JSON)
+        return misused(in, WORD_CLI_REML_FORM, NULL, 0);
     if (out->request.source_count == 0 && !out->folder)
         return misused(in, WORD_CLI_NO_FILE, NULL, 0);
     return EXIT_DONE;

@@ -10,7 +10,7 @@ struct diagnose_options {
     struct diagnose_request request;
     enum diagnose_form form;
     const char *output; /* NULL: standard output */
-    bool unlocked, help;
+    bool unlocked, reml, help;
     const char *folder; /* its files are added once the rest is read */
 };
 

@@ -11,9 +11,15 @@ struct progress progress_start(void)
 
 void progress_tell(void *self, size_t done, size_t all)
 {
-    enum { WIDTH = 30 };
     struct progress *progress = self;
-    if (!progress->watched || done % 64 != 0 || time(NULL) <= progress->next)
+    if (done % 64 == 0)
+        progress_step(progress, done, all);
+}
+
+void progress_step(struct progress *progress, size_t done, size_t all)
+{
+    enum { WIDTH = 30 };
+    if (!progress->watched || time(NULL) <= progress->next)
         return;
     progress->next = time(NULL);
     progress->told = true;

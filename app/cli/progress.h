@@ -14,6 +14,7 @@ struct progress {
 
 struct progress progress_start(void);
 void progress_tell(void *self, size_t done, size_t all); /* self: the struct progress */
-void progress_end(struct progress *progress);            /* clears the line */
+void progress_step(struct progress *progress, size_t done, size_t all); /* few, long steps */
+void progress_end(struct progress *progress);                           /* clears the line */
 
 #endif

@@ -1,4 +1,5 @@
-/* Rows arrive one by one and are kept in lists that double. */
+/* Rows arrive one by one and are kept in lists that are made once, as long as the first rows
+ * and the size of the file let expect, and that double when that was not enough. */
 #include "files/sheet.h"
 
 #include <errno.h>
@@ -10,7 +11,8 @@ struct keeping {
     struct sheet *sheet;
     const char **heads, **cells;
     size_t *lines;
-    size_t room; /* rows */
+    size_t room;              /* rows */
+    size_t file_bytes, bytes; /* of the file, 0 when unknown; of the rows so far */
 };
 
 static enum status keep_header(struct keeping *keeping, const struct csv_row *row,
@@ -33,8 +35,10 @@ static enum status keep_header(struct keeping *keeping, const struct csv_row *ro
 static void more_room(struct keeping *keeping)
 {
     enum { FIRST_ROWS = 256 };
-    size_t columns = keeping->sheet->columns,
-           room = keeping->room ? keeping->room * 2 : FIRST_ROWS;
+    size_t columns = keeping->sheet->columns;
+    size_t room = keeping->room ? keeping->room * 2 : FIRST_ROWS;
+    if (keeping->room == FIRST_ROWS && keeping->file_bytes > 0)
+        room += keeping->file_bytes / (keeping->bytes / FIRST_ROWS + 1) * 9 / 8;
     const char **cells = NEW_ARRAY(keeping->mem, const char *, room *columns);
     size_t *lines = NEW_ARRAY(keeping->mem, size_t, room);
     if (keeping->room > 0) {
@@ -44,6 +48,28 @@ static void more_room(struct keeping *keeping)
     keeping->cells = cells;
     keeping->lines = lines;
     keeping->room = room;
+}
+
+/* One piece of memory for a row, and none for a cell that says what the one above says. */
+static void keep_cells(struct keeping *keeping, const struct csv_row *row, const char **out)
+{
+    const char **above = keeping->sheet->rows > 0 ? out - row->count : keeping->heads;
+    size_t length[CSV_CELLS_MAX], bytes = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        out[i] = above[i];
+        size_t whole = strlen(row->cells[i]) + 1; /* in the file, a separator or line feed */
+        length[i] = strcmp(row->cells[i], above[i]) == 0 ? 0 : whole;
+        bytes += length[i];
+        keeping->bytes += whole;
+    }
+    char *texts = NEW_ARRAY(keeping->mem, char, bytes);
+    for (size_t i = 0; i < row->count; i++) {
+        if (length[i] == 0)
+            continue;
+        memcpy(texts, row->cells[i], length[i]);
+        out[i] = texts;
+        texts += length[i];
+    }
 }
 
 static enum status keep_row(void *self, const struct csv_row *row, struct err *err)
@@ -57,21 +83,28 @@ static enum status keep_row(void *self, const struct csv_row *row, struct err *e
                     row->line, SHEET_CELLS_MAX);
     if (sheet->rows == keeping->room)
         more_room(keeping);
-    for (size_t i = 0; i < sheet->columns; i++)
-        keeping->cells[sheet->rows * sheet->columns + i] =
-            arena_copy(keeping->mem, row->cells[i], strlen(row->cells[i]));
+    keep_cells(keeping, row, &keeping->cells[sheet->rows * sheet->columns]);
     keeping->lines[sheet->rows++] = row->line;
     return OK;
+}
+
+/* 0 for what has no size, such as a named pipe. */
+static size_t size_of(FILE *stream)
+{
+    long size = fseek(stream, 0, SEEK_END) == 0 ? ftell(stream) : 0;
+    rewind(stream);
+    return size > 0 ? (size_t)size : 0;
 }
 
 enum status files_sheet(struct arena *mem, const char *path, struct sheet *out, struct err *err)
 {
     bool standard = strcmp(path, "-") == 0;
     *out = (struct sheet){ .name = path };
-    struct keeping keeping = { mem, out, NULL, NULL, NULL, 0 };
+    struct keeping keeping = { .mem = mem, .sheet = out };
     FILE *stream = standard ? stdin : fopen(path, "rb");
     if (stream == NULL)
         return fail(err, NOT_FOUND, "%s: cannot be opened: %s", path, strerror(errno));
+    keeping.file_bytes = standard ? 0 : size_of(stream);
     enum status status = files_csv_rows(mem, stream, path, keep_row, &keeping, err);
     if (!standard)
         fclose(stream);

@@ -28,6 +28,8 @@ static const char *heads_of(struct arena *mem, const struct sheet *sheet)
 static bool is_number(const char *text)
 {
     char *end;
+    if (text[strspn(text, "0123456789")] == '\0') /* or empty */
+        return true;
     if (text[0] == '\0' || strcmp(text, "NA") == 0 || strcmp(text, "NaN") == 0)
         return true;
     double value = strtod(text, &end);

@@ -12,7 +12,8 @@ static const struct case_module *module_named(const char *name)
 {
     const struct case_module *const all[] = { case_agree_modules,   case_rank_modules,
                                               case_network_modules, case_srm_modules,
-                                              case_chain_modules,   case_item_modules };
+                                              case_srm_fit_modules, case_chain_modules,
+                                              case_item_modules };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         for (const struct case_module *m = all[i]; m->name != NULL; m++)
             if (strcmp(m->name, name) == 0)
@@ -50,6 +51,8 @@ static void add_value(struct text *text, const json_t *value)
     enum { DIGITS = 17 };
     if (json_is_string(value))
         text_add(text, json_string_value(value));
+    else if (json_is_boolean(value))
+        text_add(text, json_is_true(value) ? "true" : "false");
     else if (json_is_integer(value))
         text_add_format(text, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
     else if (json_is_real(value))

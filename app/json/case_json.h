@@ -13,12 +13,15 @@ struct case_sheet {
     size_t rows, columns;
     const char *const *heads; /* columns */
     const char *const *cells; /* rows x columns */
+    const size_t *lines;      /* of each row in the file; NULL: one after the other */
 };
 
 /* Where tables come from: `find` reads the one a case names. */
 struct case_tables {
     void *self;
     enum status (*find)(void *self, const char *path, struct case_sheet *out, struct err *err);
+    /* Told how far a long computation has come, when not NULL. */
+    void (*tell)(void *self, size_t done, size_t all);
 };
 
 /* json_case: computes a case.

@@ -19,8 +19,16 @@ const char *case_text(const struct case_reading *in, size_t row, size_t column)
     return in->sheet.cells[row * in->sheet.columns + column];
 }
 
+/* Whole numbers of a few digits, the answers of most tables, need no strtod. */
 static double number_of(const char *text)
 {
+    enum { EXACT_DIGITS = 15 };
+    double whole = 0;
+    int digits = 0;
+    while (digits < EXACT_DIGITS && text[digits] >= '0' && text[digits] <= '9')
+        whole = 10 * whole + (text[digits++] - '0');
+    if (digits > 0 && text[digits] == '\0')
+        return whole;
     char *end;
     double value = strtod(text, &end);
     return end == text || *end != '\0' || isinf(value) ? NAN : value;
@@ -153,11 +161,12 @@ enum status case_matrix(struct case_reading *in, const char *key, struct grid *o
 
 /* --- labels ------------------------------------------------------------------------------ */
 
-/* A label, its number if it is one, and the row it stands in. */
+/* A label, its number if it is one, and the rows it stands in: one after the other, as rows
+ * of a team usually are. */
 struct labelled {
     const char *text;
     double number;
-    size_t row;
+    size_t row, rows;
 };
 
 static int by_number(const void *a, const void *b)
@@ -172,28 +181,39 @@ static int by_text(const void *a, const void *b)
     return strcmp(x->text, y->text);
 }
 
+static size_t runs_of(const struct case_reading *in, size_t column, struct labelled *out)
+{
+    size_t count = 0;
+    for (size_t i = 0, next; i < in->sheet.rows; i = next) {
+        const char *text = case_text(in, i, column);
+        for (next = i + 1;
+             next < in->sheet.rows && strcmp(case_text(in, next, column), text) == 0;)
+            next++;
+        if (!case_is_gap(text))
+            out[count++] = (struct labelled){ text, number_of(text), i, next - i };
+    }
+    return count;
+}
+
 struct case_labels case_labels(struct case_reading *in, size_t column)
 {
-    size_t rows = in->sheet.rows, kept = 0;
-    struct case_labels out = { 0, NEW_ARRAY(in->mem, const char *, rows),
-                               NEW_ARRAY(in->mem, size_t, rows) };
-    struct labelled *each = NEW_ARRAY(in->mem, struct labelled, rows);
+    size_t rows = in->sheet.rows;
+    struct case_labels out = { 0, NULL, NEW_ARRAY(in->mem, size_t, rows) };
+    struct labelled *run = NEW_ARRAY(in->mem, struct labelled, rows);
+    size_t runs = runs_of(in, column, run);
     bool numbers = true;
-    for (size_t i = 0; i < rows; i++) {
-        const char *text = case_text(in, i, column);
+    out.label = NEW_ARRAY(in->mem, const char *, runs);
+    for (size_t i = 0; i < rows; i++)
         out.of_row[i] = CASE_NO_LABEL;
-        if (case_is_gap(text))
-            continue;
-        each[kept] = (struct labelled){ text, number_of(text), i };
-        numbers = numbers && !isnan(each[kept].number);
-        kept++;
-    }
+    for (size_t i = 0; i < runs; i++)
+        numbers = numbers && !isnan(run[i].number);
     int (*order)(const void *, const void *) = numbers ? by_number : by_text;
-    qsort(each, kept, sizeof *each, order);
-    for (size_t i = 0; i < kept; i++) {
-        if (i == 0 || order(&each[i - 1], &each[i]) != 0)
-            out.label[out.count++] = each[i].text;
-        out.of_row[each[i].row] = out.count - 1;
+    qsort(run, runs, sizeof *run, order);
+    for (size_t i = 0; i < runs; i++) {
+        if (i == 0 || order(&run[i - 1], &run[i]) != 0)
+            out.label[out.count++] = run[i].text;
+        for (size_t j = 0; j < run[i].rows; j++)
+            out.of_row[run[i].row + j] = out.count - 1;
     }
     return out;
 }

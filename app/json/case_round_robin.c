@@ -7,6 +7,7 @@
 struct table {
     struct case_reading *in;
     size_t actor, partner, variable[CASE_VARIABLES_MAX], variables;
+    enum members members;
 };
 
 static int by_text(const void *a, const void *b)
@@ -14,16 +15,18 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Names of a column in these rows, sorted, each once. */
+/* Names of these rows' columns, sorted, each once. Rows of one actor usually follow one
+ * another: a name that is the row before's is not looked at again. */
 static size_t names_of(const struct table *table, const size_t *rows, size_t count,
-                       size_t column, const char **out)
+                       const size_t *columns, size_t column_count, const char **out)
 {
     size_t kept = 0, names = 0;
-    for (size_t i = 0; i < count; i++) {
-        const char *text = case_text(table->in, rows[i], column);
-        if (!case_is_gap(text))
-            out[kept++] = text;
-    }
+    for (size_t c = 0; c < column_count; c++)
+        for (size_t i = 0; i < count; i++) {
+            const char *text = case_text(table->in, rows[i], columns[c]);
+            if (!case_is_gap(text) && (kept == 0 || strcmp(text, out[kept - 1]) != 0))
+                out[kept++] = text;
+        }
     qsort(out, kept, sizeof *out, by_text);
     for (size_t i = 0; i < kept; i++)
         if (i == 0 || strcmp(out[i], out[names - 1]) != 0)
@@ -37,34 +40,64 @@ static size_t place_of(const struct round_robin *team, const char *name)
     return found == NULL ? CASE_NO_LABEL : (size_t)(found - team->member);
 }
 
-/* Those who are both actors and partners somewhere. */
+/* Nobody who rated no one can be among those who both gave and received. */
 static void members_of(const struct table *table, const size_t *rows, size_t count,
                        struct round_robin *team)
 {
-    struct arena *mem = table->in->mem;
-    const char **partner = NEW_ARRAY(mem, const char *, count);
-    team->member = NEW_ARRAY(mem, const char *, count);
-    team->people = names_of(table, rows, count, table->actor, team->member);
-    size_t partners = names_of(table, rows, count, table->partner, partner), kept = 0;
-    for (size_t i = 0; i < team->people; i++)
-        if (bsearch(&team->member[i], partner, partners, sizeof *partner, by_text) != NULL)
-            team->member[kept++] = team->member[i];
-    team->people = kept;
+    const size_t columns[] = { table->actor, table->partner };
+    size_t used = table->members == EVERYBODY_NAMED ? 2 : 1;
+    team->member = NEW_ARRAY(table->in->mem, const char *, used *count);
+    team->people = names_of(table, rows, count, columns, used, team->member);
 }
 
-static void fill(const struct table *table, const size_t *rows, size_t count,
-                 struct round_robin *team)
+static size_t line_of(const struct table *table, size_t row)
 {
+    const size_t *lines = table->in->sheet.lines;
+    return lines ? lines[row] : row + 2; /* under the header */
+}
+
+static enum status rated_twice(const struct table *table, const struct round_robin *team,
+                               size_t row, size_t first)
+{
+    const struct case_reading *in = table->in;
+    const char *data = case_string_or(in, "data", in->name);
+    bool own = strcmp(data, in->name) == 0; /* of a case, the table is another file */
+    return fail(in->err, BAD_INPUT,
+                "%.200s%s%.200s:%zu: team %.60s: %.60s has already rated %.60s, on line %zu; "
+                "one row for each pair is wanted",
+                own ? "" : in->name, own ? "" : ": ", data, line_of(table, row), team->label,
+                case_text(table->in, row, table->actor),
+                case_text(table->in, row, table->partner), line_of(table, first));
+}
+
+/* What people said of themselves is left out. */
+static enum status fill(const struct table *table, const size_t *rows, size_t count,
+                        struct round_robin *team)
+{
+    struct arena *mem = table->in->mem;
+    size_t n = team->people, a = 0;
+    const char *last = "";
     for (size_t v = 0; v < table->variables; v++)
-        team->ratings[v] = grid_empty(table->in->mem, team->people, team->people);
+        team->ratings[v] = grid_empty(mem, n, n);
+    struct arena_mark mark = arena_mark(mem);
+    size_t *row_of = NEW_ARRAY(mem, size_t, n * n);
     for (size_t i = 0; i < count; i++) {
-        size_t a = place_of(team, case_text(table->in, rows[i], table->actor));
+        const char *actor = case_text(table->in, rows[i], table->actor);
+        if (i == 0 || strcmp(actor, last) != 0)
+            a = place_of(team, actor);
+        last = actor;
         size_t p = place_of(team, case_text(table->in, rows[i], table->partner));
+        if (a == CASE_NO_LABEL || p == CASE_NO_LABEL || a == p)
+            continue;
+        if (row_of[a * n + p] > 0)
+            return rated_twice(table, team, rows[i], row_of[a * n + p] - 1);
+        row_of[a * n + p] = rows[i] + 1;
         for (size_t v = 0; v < table->variables; v++)
-            if (a != CASE_NO_LABEL && p != CASE_NO_LABEL && a != p)
-                grid_put(team->ratings[v], a, p,
-                         case_number(table->in, rows[i], table->variable[v]));
+            grid_put(team->ratings[v], a, p,
+                     case_number(table->in, rows[i], table->variable[v]));
     }
+    arena_release(mem, mark);
+    return OK;
 }
 
 static bool says_nothing(struct grid g, size_t person)
@@ -111,10 +144,10 @@ static bool take_out(const struct table *table, struct round_robin *team)
 }
 
 static enum status table_of(struct case_reading *in, const char *const *variables, size_t count,
-                            struct table *out)
+                            enum members members, struct table *out)
 {
     TRY(case_sheet_open(in));
-    *out = (struct table){ .in = in, .variables = count };
+    *out = (struct table){ .in = in, .variables = count, .members = members };
     TRY(case_column(in, case_string_or(in, "actor_column", "actor"), &out->actor));
     TRY(case_column(in, case_string_or(in, "partner_column", "partner"), &out->partner));
     for (size_t v = 0; v < count; v++)
@@ -135,10 +168,10 @@ static struct case_labels teams_of(struct case_reading *in)
 }
 
 enum status case_round_robins(struct case_reading *in, const char *const *variables,
-                              size_t count, struct round_robins *out)
+                              size_t count, enum members members, struct round_robins *out)
 {
     struct table table;
-    TRY(table_of(in, variables, count, &table));
+    TRY(table_of(in, variables, count, members, &table));
     struct case_labels labels = teams_of(in);
     *out = (struct round_robins){ 0, NEW_ARRAY(in->mem, struct round_robin, labels.count) };
     struct case_rows rows = case_rows(in, &labels);
@@ -151,8 +184,8 @@ enum status case_round_robins(struct case_reading *in, const char *const *variab
         if (team->people > CASE_TEAM_MAX)
             return fail(in->err, BAD_INPUT, "%s: team %.60s has %zu people; %d at most",
                         in->name, team->label, team->people, CASE_TEAM_MAX);
-        fill(&table, here, rows_here, team);
-        while (take_out(&table, team))
+        TRY(fill(&table, here, rows_here, team));
+        while (members == GAVE_AND_RECEIVED && take_out(&table, team))
             continue;
         out->count += team->people >= SRM_PEOPLE_MIN;
     }

@@ -18,12 +18,16 @@ struct round_robins {
     struct round_robin *team;
 };
 
+/* Moments of a team need members who both gave and received: others cannot be told apart
+ * from their cells, and are taken out until nobody is left to take out. A likelihood uses
+ * whatever anybody said of anybody. */
+enum members { GAVE_AND_RECEIVED, EVERYBODY_NAMED };
+
 /* case_round_robins: columns actor, partner, and group if there are several teams.
  *
- * Gives    teams of at least four, in the order of their labels; members, in the order of
- *          theirs as text, who both gave and received: others cannot be told apart from
- *          their cells, and are taken out until nobody is left to take out. */
+ * Gives    teams of at least four, in the order of their labels; members in the order of
+ *          theirs as text. */
 enum status case_round_robins(struct case_reading *in, const char *const *variables,
-                              size_t count, struct round_robins *out);
+                              size_t count, enum members members, struct round_robins *out);
 
 #endif

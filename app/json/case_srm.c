@@ -142,11 +142,17 @@ static enum status univariate(struct case_reading *in)
     struct round_robins teams;
     const char *variable;
     TRY(case_string(in, "variable", &variable));
-    TRY(case_round_robins(in, &variable, 1, &teams));
-    struct srm *srm = NEW_ARRAY(in->mem, struct srm, teams.count);
-    for (size_t g = 0; g < teams.count; g++)
-        srm[g] = team_srm(in->mem, teams.team[g].ratings[0]);
+    TRY(case_round_robins(in, &variable, 1, GAVE_AND_RECEIVED, &teams));
     bool each = !case_asked(in, "pooled_only");
+    struct srm *srm = NEW_ARRAY(in->mem, struct srm, teams.count);
+    for (size_t g = 0; g < teams.count; g++) {
+        struct arena_mark mark = arena_mark(in->mem);
+        srm[g] = team_srm(in->mem, teams.team[g].ratings[0]);
+        if (!each) { /* nobody reads the effects */
+            srm[g].actor = srm[g].partner = srm[g].relationship = NULL;
+            arena_release(in->mem, mark);
+        }
+    }
     if (teams.count == 1)
         put_components(in->out, &srm[0]);
     if (teams.count > 1) {
@@ -183,7 +189,7 @@ static enum status pairs_of(struct case_reading *in, struct round_robins *teams,
     TRY(case_texts(in, "variables", &count, &variables));
     if (count != 2)
         return case_wrong(in, "variables", "two columns");
-    TRY(case_round_robins(in, variables, 2, teams));
+    TRY(case_round_robins(in, variables, 2, GAVE_AND_RECEIVED, teams));
     *out = (struct pairs){ 0, NEW_ARRAY(in->mem, struct srm, teams->count),
                            NEW_ARRAY(in->mem, struct srm, teams->count),
                            NEW_ARRAY(in->mem, struct srm_pair, teams->count) };

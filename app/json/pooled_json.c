@@ -6,6 +6,7 @@
 #include "measure/icc.h"
 #include "measure/reliability.h"
 #include "measure/srm_pool.h"
+#include "json/case_srm_fit.h"
 
 struct pooled {
     struct arena *mem;
@@ -14,6 +15,10 @@ struct pooled {
     struct srm *srm[QUESTIONS_MAX]; /* one a team; no effects kept */
     double *items;                  /* people x item_count, turned the right way round */
     size_t *team_of;                /* of each person */
+    bool reml;
+    struct grid *ratings[QUESTIONS_MAX]; /* one a team, when reml */
+    void (*tell)(void *self, size_t done, size_t all);
+    void *tell_self;
 };
 
 struct pooled *json_pooled_new(struct arena *mem, const struct instrument *instrument)
@@ -22,6 +27,14 @@ struct pooled *json_pooled_new(struct arena *mem, const struct instrument *instr
     pooled->mem = mem;
     pooled->instrument = instrument;
     return pooled;
+}
+
+void json_pooled_reml(struct pooled *pooled, void (*tell)(void *self, size_t done, size_t all),
+                      void *self)
+{
+    pooled->reml = true;
+    pooled->tell = tell;
+    pooled->tell_self = self;
 }
 
 static void *wider(struct arena *mem, const void *old, size_t count, size_t room, size_t size)
@@ -37,8 +50,12 @@ static void make_room(struct pooled *p, size_t people)
     enum { FIRST_TEAMS = 64, FIRST_PEOPLE = 512 };
     if (p->teams == p->rooms_teams) {
         p->rooms_teams = p->rooms_teams ? 2 * p->rooms_teams : FIRST_TEAMS;
-        for (size_t q = 0; q < p->instrument->question_count; q++)
+        for (size_t q = 0; q < p->instrument->question_count; q++) {
             p->srm[q] = wider(p->mem, p->srm[q], p->teams, p->rooms_teams, sizeof *p->srm[q]);
+            if (p->reml)
+                p->ratings[q] = wider(p->mem, p->ratings[q], p->teams, p->rooms_teams,
+                                      sizeof *p->ratings[q]);
+        }
     }
     if (p->people + people > p->rooms_people) {
         size_t width = p->instrument->item_count * sizeof *p->items;
@@ -62,6 +79,17 @@ static void add_people(struct pooled *p, const struct raw_round *raw)
     }
 }
 
+/* A flow that was not asked about leaves an empty grid: nobody said anything. */
+static struct grid kept(struct arena *mem, const struct raw_round *raw, size_t question)
+{
+    if (!raw->ratings_asked)
+        return grid_empty(mem, 0, 0);
+    struct grid from = raw->ratings[question];
+    struct grid out = grid_empty(mem, from.people, from.items);
+    memcpy(out.cell, from.cell, from.people * from.items * sizeof *out.cell);
+    return out;
+}
+
 void json_pooled_add(struct pooled *p, const struct raw_round *raw)
 {
     make_room(p, raw->items_asked ? raw->items.people : 0);
@@ -73,6 +101,8 @@ void json_pooled_add(struct pooled *p, const struct raw_round *raw)
             srm = measure_srm(&scratch, raw->ratings[q]);
         srm.actor = srm.partner = srm.relationship = NULL;
         p->srm[q][p->teams] = srm;
+        if (p->reml)
+            p->ratings[q][p->teams] = kept(p->mem, raw, q);
     }
     arena_free(&scratch);
     if (raw->items_asked)
@@ -106,6 +136,25 @@ static json_t *srm_json(struct arena *mem, const struct pooled *p, size_t questi
         put(one, "se", enough ? figure(over.component[k].se) : json_null());
         put(out, keys[k], one);
     }
+    return out;
+}
+
+static json_t *reml_json(struct arena *mem, const struct pooled *p, size_t question)
+{
+    struct arena_mark mark = arena_mark(mem);
+    struct srm_fit *fit = srm_fit_start(mem, p->ratings[question], p->teams,
+                                        (struct srm_fit_setting){ SRM_REML, OWN_LEVEL });
+    size_t teams = srm_fit_best(fit).teams;
+    json_t *out;
+    if (teams >= POOLED_TEAMS_MIN) {
+        struct srm_fitted fitted = srm_fit_told(fit, p->tell, p->tell_self);
+        out = srm_fit_json(&fitted);
+    } else {
+        out = json_object();
+        put(out, "n_groups", json_integer((json_int_t)teams));
+        put(out, "gap", json_string("too_few_teams"));
+    }
+    arena_release(mem, mark);
     return out;
 }
 
@@ -172,6 +221,12 @@ json_t *json_pooled(struct arena *mem, struct pooled *p)
         arena_release(mem, mark);
     }
     put(out, "srm", srm);
+    if (p->reml) {
+        json_t *reml = json_object();
+        for (size_t q = 0; q < p->instrument->question_count; q++)
+            put(reml, p->instrument->questions[q].flow, reml_json(mem, p, q));
+        put(out, "srm_reml", reml);
+    }
     put(out, "icc", icc);
     put(out, "reliability", reliability);
     return out;

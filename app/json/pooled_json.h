@@ -13,10 +13,17 @@ struct pooled;
 struct pooled *json_pooled_new(struct arena *mem, const struct instrument *instrument);
 void json_pooled_add(struct pooled *pooled, const struct raw_round *raw);
 
+/* json_pooled_reml: the Social Relations Model by restricted likelihood too, in which teams
+ * with missing ratings count. Called before the first json_pooled_add, which then keeps every
+ * rating. `tell`, when not NULL, hears how far each flow has come. */
+void json_pooled_reml(struct pooled *pooled, void (*tell)(void *self, size_t done, size_t all),
+                      void *self);
+
 /* json_pooled: every team's first round that was added.
  *
  *     srm{FLOW:{teams,actor_variance:{estimate,se},partner_variance,relationship_variance,
  *               actor_partner_covariance,relationship_covariance}}
+ *     srm_reml{FLOW:{n_groups,gap,…}}     when asked for; see case_srm_fit.h
  *     icc{KEY:{icc1,icc2,teams}}          of the people's levels of a construct
  *     reliability{KEY:{alpha,low95,high95,people}}
  *

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,10 +64,14 @@ void arena_release(struct arena *mem, struct arena_mark mark)
     mem->used = mark.used;
 }
 
+/* A piece larger than a block comes zeroed from the machine, which for pages nobody has used
+ * yet costs nothing until they are touched; the others are zeroed when they are cut. */
 static struct arena_block *add_block(struct arena *mem, size_t wanted)
 {
-    size_t size = wanted > BLOCK_BYTES ? wanted : BLOCK_BYTES;
-    struct arena_block *block = malloc(sizeof *block + size);
+    bool large = wanted > BLOCK_BYTES;
+    size_t size = large ? wanted : BLOCK_BYTES;
+    struct arena_block *block =
+        large ? calloc(1, sizeof *block + size) : malloc(sizeof *block + size);
     if (!block)
         abort();
     block->used = 0;
@@ -100,7 +105,7 @@ void *arena_alloc(struct arena *mem, size_t count, size_t size)
     void *piece = block->bytes + block->used;
     block->used += wanted;
     mem->used += wanted;
-    return memset(piece, 0, wanted);
+    return wanted > BLOCK_BYTES ? piece : memset(piece, 0, wanted);
 }
 
 char *arena_copy(struct arena *mem, const char *text, size_t length)

@@ -16,7 +16,7 @@ static enum status small_table(void *self, const char *path, struct case_sheet *
     static const char *const cells[] = { "1", "a", "b", "3", "1", "2", "1",  "b", "a",
                                          "",  "2", "1", "2", "c", "a", "NA", "3", "9" };
     (void)self, (void)path, (void)err;
-    *out = (struct case_sheet){ 3, 6, heads, cells };
+    *out = (struct case_sheet){ 3, 6, heads, cells, NULL };
     return OK;
 }
 
@@ -27,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     struct arena mem = arena_with_limit(ARENA_BYTES);
     struct err err = { .status = OK };
-    struct case_tables tables = { NULL, small_table };
+    struct case_tables tables = { NULL, small_table, NULL };
     const char *out = NULL;
     jmp_buf door;
     mem.door = &door;

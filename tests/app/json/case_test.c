@@ -17,11 +17,11 @@ static enum status one_table(void *self, const char *path, struct case_sheet *ou
     (void)self;
     if (strcmp(path, "t.csv") != 0)
         return (fail)(err, NOT_FOUND, "%s: cannot be opened", path);
-    *out = (struct case_sheet){ 12, 5, heads, cells };
+    *out = (struct case_sheet){ 12, 5, heads, cells, NULL };
     return OK;
 }
 
-static const struct case_tables tables = { NULL, one_table };
+static const struct case_tables tables = { NULL, one_table, NULL };
 
 static enum status asked(struct arena *mem, const char *text, const char **out, struct err *err)
 {

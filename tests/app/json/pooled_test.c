@@ -3,6 +3,7 @@
 #include "base/chance.h"
 #include "check.h"
 #include "measure/srm_pool.h"
+#include "json/case_srm_fit.h"
 
 static const struct construct construct = { .key = "AIM", .item_count = 2 };
 static const struct item items[] = { { .key = "q1" }, { .key = "q2", .reversed = true } };
@@ -95,11 +96,63 @@ static void a_flow_nobody_was_asked_about_is_null(void **state)
     arena_free(&mem);
 }
 
+/* Every team lacks a rating: moments leave all of them out, a likelihood none. */
+static void by_likelihood_teams_with_missing_ratings_count(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(1 << 26);
+    struct chance chance = chance_from_seed(29);
+    struct pooled *pooled = json_pooled_new(&mem, &instrument);
+    struct grid ratings[POOLED_TEAMS_MIN];
+    json_pooled_reml(pooled, NULL, NULL);
+    for (size_t g = 0; g < POOLED_TEAMS_MIN; g++) {
+        struct raw_round raw = drawn(&mem, &chance);
+        grid_put(raw.ratings[0], g % 5, (g + 1) % 5, NAN);
+        ratings[g] = raw.ratings[0];
+        json_pooled_add(pooled, &raw);
+    }
+    struct srm_fit *fit = srm_fit_start(&mem, ratings, POOLED_TEAMS_MIN,
+                                        (struct srm_fit_setting){ SRM_REML, OWN_LEVEL });
+    struct srm_fitted fitted = srm_fit_told(fit, NULL, NULL);
+    json_t *tree = json_pooled(&mem, pooled);
+    assert_int_equal((int)number_at(tree, "srm", "information", "teams", NULL), 0);
+    assert_int_equal((int)number_at(tree, "srm_reml", "information", "n_groups", NULL), 20);
+    json_t *flow = json_object_get(json_object_get(tree, "srm_reml"), "information");
+    CHECK_NEAR(number_at(flow, "components", "relationship_variance", "estimate", NULL),
+               fitted.estimate[RELATIONSHIP_VARIANCE], 1e-14);
+    json_decref(tree);
+    arena_free(&mem);
+}
+
+static void by_likelihood_nineteen_usable_teams_say_nothing(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(1 << 26);
+    struct chance chance = chance_from_seed(31);
+    struct pooled *pooled = json_pooled_new(&mem, &instrument);
+    json_pooled_reml(pooled, NULL, NULL);
+    for (size_t g = 0; g < POOLED_TEAMS_MIN; g++) {
+        struct raw_round raw = drawn(&mem, &chance);
+        for (size_t i = 0; i < 5 && g == 0; i++)
+            for (size_t j = 0; j < 5; j++)
+                grid_put(raw.ratings[0], i, j, NAN);
+        json_pooled_add(pooled, &raw);
+    }
+    json_t *tree = json_pooled(&mem, pooled);
+    json_t *flow = json_object_get(json_object_get(tree, "srm_reml"), "information");
+    CHECK_TEXT(json_string_value(json_object_get(flow, "gap")), "too_few_teams");
+    assert_null(json_object_get(flow, "components"));
+    json_decref(tree);
+    arena_free(&mem);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nineteen_teams_say_nothing_and_twenty_what_they_say_together),
         cmocka_unit_test(a_flow_nobody_was_asked_about_is_null),
+        cmocka_unit_test(by_likelihood_teams_with_missing_ratings_count),
+        cmocka_unit_test(by_likelihood_nineteen_usable_teams_say_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

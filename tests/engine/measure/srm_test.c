@@ -5,6 +5,7 @@
 #include "draw_round_robin.h"
 #include "measure/srm_design.h"
 #include "measure/srm_pool.h"
+#include "measure/tails.h"
 
 static const double truth[SRM_COMPONENTS] = { 0.31, 0.22, 0.53, 0.07, 0.16 };
 
@@ -194,61 +195,6 @@ static void estimates_and_their_squared_errors_are_exactly_unbiased(void **state
     }
 }
 
-/* --- missing cells: the fault of the imputing formula, and ours -------------------------- */
-
-/* TripleR's way: fill the cell additively, drop its residual, keep the denominators. */
-static double imputing_formula(struct arena *mem, struct grid g, size_t actor, size_t partner)
-{
-    grid_put(g, actor, partner, 0);
-    struct srm srm = measure_srm(mem, g);
-    for (int turn = 0; turn < 200; turn++) {
-        grid_put(g, actor, partner, srm.mean + srm.actor[actor] + srm.partner[partner]);
-        srm = measure_srm(mem, g);
-    }
-    size_t n = g.people;
-    double alike = 0, apart = 0, people = (double)n;
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++) {
-            bool gone = (i == actor && j == partner) || (j == actor && i == partner);
-            double there = srm.relationship[i * n + j], back = srm.relationship[j * n + i];
-            if (i == j || gone)
-                continue;
-            alike += (there + back) * (there + back) / 4;
-            apart += (there - back) * (there - back);
-        }
-    return (alike / ((people - 1) * (people - 2) / 2 - 1) +
-            apart / 2 / ((people - 1) * (people - 2))) /
-           2;
-}
-
-static void the_imputing_formula_is_biased_and_ours_is_not(void **state)
-{
-    struct arena *mem = *state;
-    struct chance chance = chance_from_seed(2026);
-    enum { TEAMS = 4000 };
-    double faulty = 0, ours = 0, squares = 0, true_variance = truth[RELATIONSHIP_VARIANCE];
-    const struct srm_design *design = NULL;
-    for (int team = 0; team < TEAMS; team++) {
-        struct arena_mark mark = arena_mark(mem);
-        struct grid g = draw_round_robin(mem, &chance, 4, truth);
-        grid_put(g, 0, 1, NAN);
-        if (team == 0) {
-            design = srm_design(mem, g);
-            mark = arena_mark(mem);
-        }
-        double estimate =
-            srm_by_design(mem, design, g, g, ERROR_UNBIASED).x[RELATIONSHIP_VARIANCE];
-        ours += estimate / TEAMS;
-        squares += estimate * estimate / TEAMS;
-        faulty += imputing_formula(mem, g, 0, 1) / TEAMS;
-        arena_release(mem, mark);
-    }
-    double se = sqrt((squares - ours * ours) / TEAMS);
-    assert_true(faulty < 0.85 * true_variance); /* about a fifth too low at n = 4 */
-    assert_true(faulty > 0.65 * true_variance);
-    assert_true(fabs(ours - true_variance) < 2.6 * se);
-}
-
 /* --- gaps, shares, reliability ----------------------------------------------------------- */
 
 static void gaps_are_said(void **state)
@@ -308,6 +254,31 @@ static void pooling_weighs_by_people_less_one(void **state)
     assert_int_equal(srm_pool(people, x, e, 1, A_VARIANCE).se_between.lack, LACKS_PEOPLE);
 }
 
+/* At 12 degrees of freedom, a t of 2.1788 leaves .025 on each side. */
+static void every_covariance_is_tested_both_ways_and_every_variance_one_way(void **state)
+{
+    struct arena *mem = *state;
+    struct chance chance = chance_from_seed(54);
+    enum { TEAMS = 12 };
+    const size_t people[] = { 4, 6, 5 };
+    const double at_edge[] = { 2.17881283, 2.17881283, 2.17881283 },
+                 one[] = { 36.0 / 12.5, 36.0 / 12.5, 36.0 / 12.5 };
+    struct srm_pooled p = srm_pool(people, at_edge, one, 3, A_COVARIANCE);
+    CHECK_NEAR(p.estimate / p.se.value, 2.17881283 * 12 / sqrt(50 * 36.0 / 12.5), 1e-12);
+    CHECK_NEAR(p.p.value, 0.05, 1e-8);
+    CHECK_NEAR(srm_pool(people, at_edge, one, 3, A_VARIANCE).p.value, 0.025, 1e-8);
+    struct srm teams[TEAMS];
+    for (size_t g = 0; g < TEAMS; g++)
+        teams[g] = measure_srm(mem, draw_round_robin(mem, &chance, 4 + g % 5, truth));
+    struct srm_over_teams over = measure_srm_over_teams(mem, teams, TEAMS);
+    for (int k = 0; k < SRM_COMPONENTS; k++) {
+        const struct srm_pooled *c = &over.component[k];
+        double t = c->estimate / c->se.value, tail = tails_t(fabs(t), c->df);
+        assert_true(t > 0 || k > RELATIONSHIP_VARIANCE);
+        CHECK_NEAR(c->p.value, k > RELATIONSHIP_VARIANCE ? 2 * tail : tail, 1e-14);
+    }
+}
+
 static void shrinkage_shows_the_pooled_value_when_teams_do_not_differ(void **state)
 {
     struct arena *mem = *state;
@@ -358,10 +329,10 @@ int main(void)
         cmocka_unit_test(effects_sum_to_zero_and_put_the_ratings_together_again),
         cmocka_unit_test(shift_changes_nothing_scale_squares_and_turning_swaps_roles),
         cmocka_unit_test(estimates_and_their_squared_errors_are_exactly_unbiased),
-        cmocka_unit_test(the_imputing_formula_is_biased_and_ours_is_not),
         cmocka_unit_test(gaps_are_said),
         cmocka_unit_test(shares_sum_to_one_without_the_negative_ones),
         cmocka_unit_test(pooling_weighs_by_people_less_one),
+        cmocka_unit_test(every_covariance_is_tested_both_ways_and_every_variance_one_way),
         cmocka_unit_test(shrinkage_shows_the_pooled_value_when_teams_do_not_differ),
         cmocka_unit_test(pooled_estimates_recover_the_truth_and_name_those_left_out),
     };
