@@ -8,6 +8,7 @@
 #include "cli/compose_options.h"
 #include "cli/compose_writers.h"
 #include "cli/output.h"
+#include "flow/compose_write.h"
 
 /* Set by Ctrl-C: the search then settles, and what it has is written. */
 static volatile sig_atomic_t asked_to_stop;
@@ -34,6 +35,18 @@ static void tell_progress(void *self, double done, double objective)
     fprintf(stderr, "\r%3.0f %%  %.6g\033[K", 100 * (done < 1 ? done : 1), objective);
 }
 
+/* Before the composition itself, so that a refusal leaves nothing half said. */
+static enum status write_meetings(struct arena *mem, const char *path,
+                                  const struct composition *composition, struct err *err)
+{
+    struct output output;
+    TRY(output_open(mem, path, &output, err));
+    flow_compose_write_meetings(output.stream, composition, false);
+    enum status status = output_close(&output, err);
+    output_abandon(&output);
+    return status;
+}
+
 static enum status compose(struct arena *mem, const struct cli *cli,
                            struct compose_options *options, struct err *err)
 {
@@ -52,6 +65,8 @@ static enum status compose(struct arena *mem, const struct cli *cli,
     if (progress.some)
         fprintf(stderr, "\r\033[K");
     TRY(status);
+    if (options->meetings)
+        TRY(write_meetings(mem, options->meetings, &composition, err));
     struct output output;
     TRY(output_open(mem, options->output, &output, err));
     compose_write(mem, cli->lang, options->form, output.stream, &composition);

@@ -14,6 +14,8 @@ enum compose_option {
     OPTION_APART,
     OPTION_COVER,
     OPTION_AVOID,
+    OPTION_ROUNDS,
+    OPTION_MEETINGS,
     OPTION_DISTANCE,
     OPTION_OBJECTIVE,
     OPTION_TIME,
@@ -33,6 +35,8 @@ static const struct option options[] = {
     { "apart", required_argument, NULL, OPTION_APART },
     { "cover", required_argument, NULL, OPTION_COVER },
     { "avoid", required_argument, NULL, OPTION_AVOID },
+    { "rounds", required_argument, NULL, OPTION_ROUNDS },
+    { "meetings", required_argument, NULL, OPTION_MEETINGS },
     { "distance", required_argument, NULL, OPTION_DISTANCE },
     { "objective", required_argument, NULL, OPTION_OBJECTIVE },
     { "time", required_argument, NULL, OPTION_TIME },
@@ -199,6 +203,12 @@ static bool take_option(struct arena *mem, struct compose_options *out, int opti
     case OPTION_AVOID:
         request->avoid = value;
         return true;
+    case OPTION_ROUNDS:
+        request->rounds = read_whole(value, end, 1, COMPOSE_ROUNDS_MAX, &whole) ? whole : 0;
+        return request->rounds > 0;
+    case OPTION_MEETINGS:
+        out->meetings = value;
+        return true;
     case OPTION_COVER:
         return read_cover(mem, value, request);
     case OPTION_TIME:
@@ -229,6 +239,7 @@ static const char *example_of(int option)
         [OPTION_MIX] = "COLUMN|COLUMN:2,OTHER:0.5",
         [OPTION_SHARE] = "COLUMN|COLUMN:2",
         [OPTION_COVER] = "COLUMN:1|COLUMN=VALUE:1",
+        [OPTION_ROUNDS] = "6|1..64",
         [OPTION_DISTANCE] = "gower|squared|euclid|l1",
         [OPTION_OBJECTIVE] = "sum|mean|worst",
         [OPTION_TIME] = "10s",
@@ -278,5 +289,9 @@ int compose_options(struct arena *mem, struct cli *cli, int argc, char **argv,
         return misused(mem, cli, WORD_CLI_COMPOSE_ONE_FILE, NULL, 0);
     if (out->request.mdgp && out->form == COMPOSE_HTML)
         return misused(mem, cli, WORD_CLI_COMPOSE_MDGP_FORM, NULL, 0);
+    bool several = out->request.rounds > 1;
+    bool at_odds = out->request.mdgp || out->request.objective == OBJECTIVE_WORST;
+    if ((several && at_odds) || (out->meetings && !several))
+        return misused(mem, cli, WORD_CLI_COMPOSE_ROUNDS_FORM, NULL, 0);
     return EXIT_DONE;
 }

@@ -9,7 +9,8 @@ enum compose_form { COMPOSE_TEXT, COMPOSE_JSON, COMPOSE_CSV, COMPOSE_HTML, COMPO
 struct compose_options {
     struct compose_request request;
     enum compose_form form;
-    const char *output; /* NULL: standard output */
+    const char *output;   /* NULL: standard output */
+    const char *meetings; /* where the table of meetings goes, or NULL */
     bool help;
 };
 

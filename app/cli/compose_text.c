@@ -14,6 +14,15 @@ static void write_team(FILE *stream, const struct composed_team *team)
                 team->person[p].facts[0] ? ")" : "");
 }
 
+static void write_meetings(FILE *stream, const struct compose_meetings *meetings)
+{
+    fprintf(stream, "\n== %s\n", meetings->heading);
+    for (size_t n = 0; n < meetings->note_count; n++)
+        fprintf(stream, "%s\n", meetings->notes[n]);
+    for (size_t p = 0; p < meetings->person_count; p++)
+        fprintf(stream, "  %s %s\n", meetings->person[p].id, meetings->person[p].said);
+}
+
 static void write_text(FILE *stream, const struct compose_page *page)
 {
     fprintf(stream, "%s\n%s\n%s\n", page->title, page->lead, page->quality);
@@ -22,16 +31,20 @@ static void write_text(FILE *stream, const struct compose_page *page)
     for (size_t r = 0; r < page->turn_count; r++) {
         if (page->turn[r].heading)
             fprintf(stream, "\n== %s\n", page->turn[r].heading);
+        if (page->turn[r].sits_out)
+            fprintf(stream, "%s\n", page->turn[r].sits_out);
         for (size_t t = 0; t < page->turn[r].team_count; t++)
             write_team(stream, &page->turn[r].team[t]);
     }
+    if (page->meetings.heading)
+        write_meetings(stream, &page->meetings);
     fprintf(stream, "\n%s\n", page->again);
 }
 
 /* A benchmark instance: its figures, and the team of everyone. */
 static void write_instance(FILE *stream, const struct composition *out)
 {
-    fprintf(stream, "objective %.6f\n", out->round[0].worth.objective);
+    fprintf(stream, "objective %.6f\n", out->objective);
     if (out->bound.kind != BOUND_NONE)
         fprintf(stream, "bound %.6f\ngap %.6f\n", out->bound.value, out->gap);
     if (out->stop_step)

@@ -2,6 +2,7 @@
 #include "flow/compose.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "flow/compose_setup.h"
 
@@ -47,30 +48,57 @@ static void explain_round(struct arena *mem, const struct composition *out,
         round->reasons = reasons_of(mem, &problem, &round->members);
 }
 
+/* The ceilings count on everyone having a team, and on something to mix. */
+static bool has_ceiling(const struct problem *problem)
+{
+    size_t seats = 0;
+    for (size_t t = 0; t < problem->teams; t++)
+        seats += problem->size[t].high;
+    return seats >= problem->people && (problem->horizon_count > 0 || problem->given);
+}
+
+static void explain_meetings(struct arena *mem, struct composition *out)
+{
+    size_t people = out->problem.people;
+    uint32_t *team = NEW_ARRAY(mem, uint32_t, out->rounds * people);
+    for (size_t r = 0; r < out->rounds; r++)
+        memcpy(team + r * people, out->round[r].team, people * sizeof *team);
+    out->meetings = meetings_of(mem, &out->problem, team);
+    out->limit = meetings_limit(&out->problem);
+}
+
 void compose_explain(struct arena *mem, struct composition *out)
 {
-    for (size_t r = 0; r < out->rounds; r++)
+    out->objective = 0;
+    for (size_t r = 0; r < out->rounds; r++) {
         explain_round(mem, out, &out->round[r]);
-    out->bound = bound_of(mem, &out->problem);
-    double objective = out->round[0].worth.objective;
+        out->objective += out->round[r].worth.objective / (double)out->rounds;
+    }
+    if (out->rounds > 1)
+        explain_meetings(mem, out);
+    out->bound = has_ceiling(&out->problem) ? bound_of(mem, &out->problem)
+                                            : (struct bound){ .kind = BOUND_NONE };
     out->gap = out->bound.kind == BOUND_NONE || out->bound.value <= 0
                    ? NAN
-                   : (out->bound.value - objective) / out->bound.value;
+                   : (out->bound.value - out->objective) / out->bound.value;
 }
 
 enum status flow_compose(struct arena *mem, const struct compose_request *request,
                          struct composition *out, struct err *err)
 {
-    *out = (struct composition){ .rounds = 1, .scale = request->scale };
+    *out = (struct composition){ .rounds = request->rounds > 1 ? request->rounds : 1,
+                                 .scale = request->scale };
     TRY(compose_setup(mem, request, out, err));
     if (!request->mdgp)
         TRY(compose_contradictions(mem, out, err));
+    size_t people = out->problem.people;
+    uint32_t *team = NEW_ARRAY(mem, uint32_t, out->rounds * people);
+    TRY(compose_search(mem, request, out, team, err));
     out->round = NEW_ARRAY(mem, struct composed_round, out->rounds);
-    for (size_t r = 0; r < out->rounds; r++)
-        out->round[r].team = NEW_ARRAY(mem, uint32_t, out->problem.people);
-    TRY(compose_search(mem, request, out, out->round[0].team, err));
-    for (size_t r = 0; r < out->rounds; r++)
+    for (size_t r = 0; r < out->rounds; r++) {
+        out->round[r].team = team + r * people;
         compose_number_teams(mem, &out->problem, out->round[r].team);
+    }
     compose_explain(mem, out);
     return OK;
 }

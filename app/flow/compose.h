@@ -6,6 +6,7 @@
 #include <signal.h>
 
 #include "compose/bound.h"
+#include "compose/meetings.h"
 #include "compose/problem.h"
 #include "compose/worth.h"
 #include "files/roster.h"
@@ -40,6 +41,7 @@ struct compose_request {
     const char *roster;           /* or: */
     const char *mdgp;             /* a benchmark instance, raw objective */
     uint32_t size_low, size_high; /* 0: 4 to 6, or what fits 3 to 8 */
+    size_t rounds;                /* 0 or 1; more: a rotation, where some may sit out in turn */
     size_t mix_count, cover_count;
     struct mix mix[COMPOSE_MIXES_MAX];
     struct cover_wish cover[COMPOSE_SKILLS_MAX];
@@ -72,11 +74,13 @@ struct composition {
     size_t rounds;
     struct composed_round *round;
     struct bound bound;
-    double gap; /* of the first round to the bound, a fraction; NAN: no bound */
+    double objective; /* of a round, on average */
+    double gap;       /* of the objective to the bound, a fraction; NAN: no bound */
     uint64_t seed, steps, stop_step; /* what gives the same again, on one thread */
     double seconds;
     bool interrupted;
-    size_t pairs_met, pairs_again; /* over rounds */
+    struct meetings meetings;    /* over rounds, where there are several */
+    struct meetings_limit limit; /* of meetings */
 };
 
 /* flow_compose: reads, refuses what contradicts itself, searches, and says why.

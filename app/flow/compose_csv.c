@@ -42,3 +42,20 @@ void flow_compose_write_csv(FILE *stream, const struct composition *out, bool gu
             fputc('\n', stream);
         }
 }
+
+void flow_compose_write_meetings(FILE *stream, const struct composition *out, bool guarded)
+{
+    size_t people = out->problem.people;
+    fputs("id", stream);
+    for (size_t b = 0; b < people; b++) {
+        fputc(',', stream);
+        write_cell(stream, out->roster.ids.texts[b], guarded);
+    }
+    fputc('\n', stream);
+    for (uint32_t a = 0; a < people; a++) {
+        write_cell(stream, out->roster.ids.texts[a], guarded);
+        for (uint32_t b = 0; b < people; b++)
+            fprintf(stream, ",%u", meetings_between(&out->meetings, a, b));
+        fputc('\n', stream);
+    }
+}

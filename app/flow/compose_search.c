@@ -5,7 +5,7 @@
 #include <stdatomic.h>
 #include <time.h>
 
-#include "compose/search.h"
+#include "compose/rotate.h"
 #include "flow/compose_setup.h"
 
 /* Of the time asked for, so much is left for reading the clock late and for settling. */
@@ -20,6 +20,8 @@ struct runner {
     double seconds; /* of computing; 0: by steps */
     bool told;      /* this one tells the progress */
     struct arena mem;
+    struct search *search; /* one of the two */
+    struct rotate *rotate;
     uint32_t *team;
     double worth;
     uint64_t stopped; /* where it was ended early, 0: at its plan */
@@ -42,17 +44,60 @@ static enum instruction_set instructions(void)
     return INSTRUCTIONS_PLAIN;
 }
 
+/* One face for a search of teams and one of rounds. */
+static bool begin(struct runner *runner)
+{
+    if (runner->problem->rounds > 1)
+        runner->rotate = rotate_start(&runner->mem, runner->problem, runner->plan);
+    else
+        runner->search = search_start(&runner->mem, runner->problem, runner->plan);
+    return runner->rotate || runner->search;
+}
+
+static void plan(struct runner *runner)
+{
+    if (runner->rotate)
+        rotate_plan(runner->rotate, runner->plan.steps);
+    else
+        search_plan(runner->search, runner->plan.steps);
+}
+
+static uint64_t step(struct runner *runner, uint64_t steps)
+{
+    return runner->rotate ? rotate_step(runner->rotate, steps)
+                          : search_step(runner->search, steps);
+}
+
+static bool done_with(const struct runner *runner)
+{
+    return runner->rotate ? rotate_done(runner->rotate) : search_done(runner->search);
+}
+
+static void finish(struct runner *runner)
+{
+    if (runner->rotate)
+        rotate_finish(runner->rotate);
+    else
+        search_finish(runner->search);
+}
+
+static double best_worth(const struct runner *runner)
+{
+    return runner->rotate ? rotate_best_worth(runner->rotate)
+                          : search_best_worth(runner->search);
+}
+
 /* Steps a second on this problem and machine, measured on its first steps, which are then
  * forgotten. Gives also how many steps fit between two looks at the clock. */
-static double measure_rate(struct search *search, double seconds)
+static double measure_rate(struct runner *runner)
 {
-    double start = computed(), measured = fmin(0.15, 0.05 * seconds), now = start;
-    uint64_t steps = search_step(search, 1);
+    double start = computed(), measured = fmin(0.15, 0.05 * runner->seconds), now = start;
+    uint64_t steps = step(runner, 1);
     /* The first step places everyone, and is no measure of the others. */
     start = computed();
     uint64_t first = steps;
-    while ((now = computed()) - start < measured)
-        steps = search_step(search, LOOK_STEPS_FIRST);
+    while ((now = computed()) - start < measured && !done_with(runner))
+        steps = step(runner, LOOK_STEPS_FIRST);
     return (double)(steps - first) / fmax(now - start, 1e-6);
 }
 
@@ -60,32 +105,32 @@ static void run(struct runner *runner)
 {
     const struct compose_request *request = runner->request;
     double start = computed(), rate = 1e6;
-    struct search *search = search_start(&runner->mem, runner->problem, runner->plan);
-    runner->packed = search != NULL;
-    if (!search)
+    runner->packed = begin(runner);
+    if (!runner->packed)
         return;
     if (runner->seconds > 0) {
-        rate = measure_rate(search, runner->seconds);
+        rate = measure_rate(runner);
         double left = time_used * runner->seconds - (computed() - start);
         runner->plan.steps = (uint64_t)fmax(1, rate * fmax(left, 0));
-        search_plan(search, runner->plan.steps);
+        plan(runner);
     }
     uint64_t look = (uint64_t)fmax(LOOK_STEPS_FIRST, rate * 0.02), done = 0;
     uint64_t end = request->stop_step ? request->stop_step : UINT64_MAX;
-    while (!search_done(search)) {
-        done = search_step(search, done + look > end ? end - done : look);
+    while (!done_with(runner)) {
+        done = step(runner, done + look > end ? end - done : look);
         runner->interrupted = request->stop && *request->stop;
         bool late = runner->seconds > 0 && computed() - start > runner->seconds;
         if (runner->told && request->progress)
             request->progress(request->progress_self, (double)done / (double)runner->plan.steps,
-                              search_best_worth(search));
-        if (!search_done(search) && (runner->interrupted || late || done >= end)) {
+                              best_worth(runner));
+        if (!done_with(runner) && (runner->interrupted || late || done >= end)) {
             runner->stopped = done;
-            search_finish(search);
+            finish(runner);
         }
     }
-    search_best(search, runner->team);
-    runner->worth = search_best_worth(search);
+    runner->packed = runner->rotate ? rotate_best(runner->rotate, runner->team)
+                                    : search_best(runner->search, runner->team);
+    runner->worth = best_worth(runner);
 }
 
 static void *run_thread(void *self)
@@ -94,8 +139,13 @@ static void *run_thread(void *self)
     return NULL;
 }
 
-static double default_seconds(size_t people)
+static double default_seconds(const struct problem *problem)
 {
+    /* So many people and rounds take a second to be well mixed (docs/compose.md). */
+    enum { SEATS_A_SECOND = 500 };
+    size_t people = problem->people;
+    if (problem->rounds > 1)
+        return fmax(2, fmin(10, (double)(people * problem->rounds) / SEATS_A_SECOND));
     return people <= 5000 ? 2 : people <= 50000 ? 10 : 10.0 * (double)people / 50000;
 }
 
@@ -120,7 +170,7 @@ enum status compose_search(struct arena *mem, const struct compose_request *requ
     const struct problem *problem = &out->problem;
     size_t count = request->threads ? request->threads : 1, best = 0;
     struct runner *runners = NEW_ARRAY(mem, struct runner, count);
-    double seconds = request->seconds > 0 ? request->seconds : default_seconds(problem->people);
+    double seconds = request->seconds > 0 ? request->seconds : default_seconds(problem);
     for (size_t k = 0; k < count; k++) {
         runners[k] = (struct runner){
             .problem = problem,
@@ -131,7 +181,7 @@ enum status compose_search(struct arena *mem, const struct compose_request *requ
             .seconds = request->steps ? 0 : seconds,
             .told = k == 0,
             .mem = arena_with_limit((size_t)8 << 30),
-            .team = NEW_ARRAY(mem, uint32_t, problem->people),
+            .team = NEW_ARRAY(mem, uint32_t, out->rounds * problem->people),
         };
     }
     run_all(runners, count);
@@ -145,7 +195,7 @@ enum status compose_search(struct arena *mem, const struct compose_request *requ
         return fail(err, BAD_INPUT,
                     "%s:1: those kept together could not be packed into teams of these sizes",
                     out->together.file);
-    for (size_t i = 0; i < problem->people; i++)
+    for (size_t i = 0; i < out->rounds * problem->people; i++)
         team[i] = runners[best].team[i];
     out->seed = runners[best].plan.seed;
     out->steps = runners[best].plan.steps;

@@ -24,10 +24,17 @@ static enum status choose_sizes(struct arena *mem, const struct compose_request 
         }
     }
     problem->teams = sizes_teams(people, low, high);
-    if (problem->teams == 0 && low == high)
+    /* In a rotation as many full teams as there are, and the rest sit out in turn. */
+    if (problem->teams == 0 && problem->rounds > 1 && people >= high) {
+        problem->teams = people / high;
+        problem->size = sizes_balanced(mem, problem->teams * high, problem->teams);
+        return OK;
+    }
+    bool wider = low > 1 && sizes_teams(people, low - 1, low + 1) > 0;
+    if (problem->teams == 0 && low == high && wider)
         return fail(err, BAD_INPUT,
                     "%s:1: %zu people do not divide into teams of %u; --size %u..%u would do",
-                    out->roster.file, people, low, low > 1 ? low - 1 : 1, low + 1);
+                    out->roster.file, people, low, low - 1, low + 1);
     if (problem->teams == 0)
         return fail(err, BAD_INPUT, "%s:1: %zu people do not divide into teams of %u to %u",
                     out->roster.file, people, low, high);
@@ -126,7 +133,7 @@ static enum status add_horizons(struct arena *mem, const struct compose_request 
         TRY(add_horizon(mem, out, &mix, &horizons[count], &out->column[count], err));
         count++;
     }
-    if (count == 0)
+    if (count == 0 && out->rounds < 2)
         return fail(err, BAD_INPUT, "%s:1: only an id: nothing to mix", roster->file);
     double total = 0;
     for (size_t h = 0; h < count; h++)
@@ -192,6 +199,12 @@ enum status compose_problem(struct arena *mem, const struct compose_request *req
                                                          DISTANCE_EUCLID, DISTANCE_ABSOLUTE };
     struct problem *problem = &out->problem;
     problem->people = out->roster.people;
+    problem->rounds = request->rounds;
+    if (problem->rounds > 1 && problem->people > COMPOSE_MATRIX_PEOPLE_MAX)
+        return fail(err, BAD_INPUT,
+                    "%s:1: %zu people, and several rounds go up to %d; compose one, then the "
+                    "next with --avoid",
+                    out->roster.file, problem->people, COMPOSE_MATRIX_PEOPLE_MAX);
     problem->objective = request->objective;
     problem->distance = distance[request->scale];
     TRY(choose_sizes(mem, request, out, err));

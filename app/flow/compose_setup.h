@@ -17,7 +17,7 @@ enum status compose_problem(struct arena *mem, const struct compose_request *req
 enum status compose_contradictions(struct arena *mem, const struct composition *out,
                                    struct err *err);
 
-/* The search of one round, threads and time. Gives the team of each person. */
+/* The search, threads and time. Gives the team of each person, round after round. */
 enum status compose_search(struct arena *mem, const struct compose_request *request,
                            struct composition *out, uint32_t *team, struct err *err);
 

@@ -15,4 +15,8 @@ void flow_compose_write_json(FILE *stream, const struct composition *composition
  * with an apostrophe before it. */
 void flow_compose_write_csv(FILE *stream, const struct composition *composition, bool guarded);
 
+/* Several rounds: one row and one column a person, how often they meet. */
+void flow_compose_write_meetings(FILE *stream, const struct composition *composition,
+                                 bool guarded);
+
 #endif

@@ -163,6 +163,13 @@ static struct composed_team team_of(const struct telling *telling,
 }
 
 /* Wishes that the round does not keep; at most `room` of them are told one by one. */
+static bool share_a_team(const struct telling *telling, const struct composed_round *round,
+                         struct pair pair)
+{
+    uint32_t team = round->team[pair.a];
+    return team == round->team[pair.b] && team < telling->out->problem.teams;
+}
+
 static size_t tell_unmet(const struct telling *telling, const struct composed_round *round,
                          const char **notes, size_t room)
 {
@@ -170,19 +177,22 @@ static size_t tell_unmet(const struct telling *telling, const struct composed_ro
     size_t told = 0;
     for (size_t w = 0; w < out->apart.count && told < room; w++) {
         struct pair pair = out->apart.pairs[w];
-        if (round->team[pair.a] == round->team[pair.b])
+        if (share_a_team(telling, round, pair))
             notes[told++] = say(telling, WORD_COMPOSE_UNMET_APART, id_of(telling, pair.a),
                                 id_of(telling, pair.b), NULL);
     }
     for (size_t w = 0; w < out->met.count && told < room; w++) {
         struct pair pair = out->met.pairs[w];
-        if (round->team[pair.a] == round->team[pair.b])
+        if (share_a_team(telling, round, pair))
             notes[told++] = say(telling, WORD_COMPOSE_MET_AGAIN, id_of(telling, pair.a),
                                 id_of(telling, pair.b), NULL);
     }
     if (round->worth.skill_lack && told < room)
         notes[told++] = say(telling, WORD_COMPOSE_UNMET_SKILL,
                             count(telling, round->worth.skill_lack), NULL, NULL);
+    size_t nth = (size_t)(round - out->round) + 1;
+    for (size_t n = 0; out->rounds > 1 && n < told; n++)
+        notes[n] = say(telling, WORD_COMPOSE_IN_ROUND, count(telling, nth), notes[n], NULL);
     return told;
 }
 
@@ -197,10 +207,6 @@ static void tell_notes(const struct telling *telling, struct compose_page *page)
     bool wished = out->together.count || out->apart.count || out->problem.skill_count;
     if (wished && page->note_count == 0)
         page->notes[page->note_count++] = word(telling->lang, WORD_COMPOSE_ALL_MET);
-    if (out->rounds > 1)
-        page->notes[page->note_count++] =
-            say(telling, WORD_COMPOSE_MEETINGS, count(telling, out->pairs_met),
-                count(telling, out->pairs_again), NULL);
     if (out->interrupted)
         page->notes[page->note_count++] = word(telling->lang, WORD_COMPOSE_INTERRUPTED);
 }
@@ -210,9 +216,11 @@ static void tell_quality(const struct telling *telling, struct compose_page *pag
     const struct composition *out = telling->out;
     page->share = isnan(out->gap) ? -1 : 100 * (1 - out->gap);
     page->share_said = number(telling, page->share);
-    page->quality = isnan(out->gap) ? word(telling->lang, WORD_COMPOSE_NO_BOUND)
-                                    : say(telling, WORD_COMPOSE_GAP,
-                                          number(telling, 100 * out->gap), NULL, NULL);
+    bool mixes = out->problem.horizon_count > 0;
+    page->quality = !mixes            ? word(telling->lang, WORD_COMPOSE_ONLY_MEETINGS)
+                    : isnan(out->gap) ? word(telling->lang, WORD_COMPOSE_NO_BOUND)
+                                      : say(telling, WORD_COMPOSE_GAP,
+                                            number(telling, 100 * out->gap), NULL, NULL);
     char steps[60], seed[30];
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)out->seed);
     if (out->stop_step)
@@ -222,6 +230,35 @@ static void tell_quality(const struct telling *telling, struct compose_page *pag
         snprintf(steps, sizeof steps, "%llu", (unsigned long long)out->steps);
     page->again = say(telling, WORD_COMPOSE_AGAIN, arena_text(telling->mem, "%s", seed),
                       arena_text(telling->mem, "%s", steps), NULL);
+}
+
+static const char *sits_out_said(const struct telling *telling,
+                                 const struct composed_round *round)
+{
+    const struct problem *problem = &telling->out->problem;
+    const char **who = NEW_ARRAY(telling->mem, const char *, problem->people);
+    size_t found = 0;
+    for (size_t x = 0; x < problem->people; x++)
+        if (round->team[x] >= problem->teams)
+            who[found++] = id_of(telling, x);
+    return found ? say(telling, WORD_COMPOSE_SITS_OUT,
+                       words_list(telling->mem, telling->lang, who, found), NULL, NULL)
+                 : NULL;
+}
+
+static struct composed_turn turn_of(const struct telling *telling, size_t round)
+{
+    const struct composition *out = telling->out;
+    size_t teams = out->problem.teams;
+    struct composed_team *team = NEW_ARRAY(telling->mem, struct composed_team, teams);
+    for (size_t t = 0; t < teams; t++)
+        team[t] = team_of(telling, &out->round[round], t);
+    struct composed_turn turn = { .team_count = teams, .team = team };
+    if (out->rounds > 1) {
+        turn.heading = say(telling, WORD_COMPOSE_ROUND, count(telling, round + 1), NULL, NULL);
+        turn.sits_out = sits_out_said(telling, &out->round[round]);
+    }
+    return turn;
 }
 
 struct compose_page page_compose_of(struct arena *mem, enum lang lang,
@@ -235,20 +272,10 @@ struct compose_page page_compose_of(struct arena *mem, enum lang lang,
                     count(&telling, out->problem.teams), count(&telling, out->rounds));
     tell_quality(&telling, &page);
     struct composed_turn *turns = NEW_ARRAY(mem, struct composed_turn, out->rounds);
-    for (size_t r = 0; r < out->rounds; r++) {
-        size_t teams = out->problem.teams;
-        struct composed_team *team = NEW_ARRAY(mem, struct composed_team, teams);
-        for (size_t t = 0; t < teams; t++)
-            team[t] = team_of(&telling, &out->round[r], t);
-        turns[r] = (struct composed_turn){
-            .heading = out->rounds > 1 ? say(&telling, WORD_COMPOSE_ROUND,
-                                             count(&telling, r + 1), NULL, NULL)
-                                       : NULL,
-            .team_count = teams,
-            .team = team,
-        };
-    }
+    for (size_t r = 0; r < out->rounds; r++)
+        turns[r] = turn_of(&telling, r);
     page.turn = turns;
+    page.meetings = page_compose_meetings(mem, lang, out);
     tell_notes(&telling, &page);
     return page;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "flow/compose.h"
+#include "page/compose_meetings.h"
 #include "words/words.h"
 
 struct composed_person {
@@ -19,7 +20,8 @@ struct composed_team {
 };
 
 struct composed_turn {
-    const char *heading; /* NULL when there is one round */
+    const char *heading;  /* NULL when there is one round */
+    const char *sits_out; /* who does, in one sentence; NULL when nobody does */
     size_t team_count;
     const struct composed_team *team;
 };
@@ -31,6 +33,7 @@ struct compose_page {
     size_t note_count, turn_count;
     const char **notes; /* wishes kept or not, people met again, an interruption */
     const struct composed_turn *turn;
+    struct compose_meetings meetings; /* over rounds */
 };
 
 /* page_compose_of: the words of a composition.

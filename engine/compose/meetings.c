@@ -29,12 +29,8 @@ static uint32_t *mates_of(struct arena *mem, const struct problem *problem,
 {
     size_t people = problem->people, teams = problem->teams, total = 0;
     struct members *round = NEW_ARRAY(mem, struct members, problem->rounds);
-    uint32_t *seated = NEW_ARRAY(mem, uint32_t, people);
-    for (size_t r = 0; r < problem->rounds; r++) {
-        for (size_t x = 0; x < people; x++)
-            seated[x] = team[r * people + x] < teams ? team[r * people + x] : (uint32_t)teams;
-        round[r] = members_of(mem, seated, people, teams + 1);
-    }
+    for (size_t r = 0; r < problem->rounds; r++)
+        round[r] = members_of(mem, team + r * people, people, teams);
     for (size_t t = 0; t < teams; t++)
         for (size_t r = 0; r < problem->rounds; r++) {
             size_t size = round[r].start[t + 1] - round[r].start[t];
@@ -158,6 +154,14 @@ struct meetings_limit meetings_limit(const struct problem *problem)
     };
     limit.strangers = all - limit.pairs;
     size_t later = (rounds - 1) * from_first;
-    limit.repeats = problem->together_count ? 0 : too_many > later ? too_many : later;
+    if (problem->together_count > 0)
+        return limit;
+    limit.repeats = too_many > later ? too_many : later;
+    limit.reason = limit.repeats == 0 ? REPEATS_NONE
+                   : too_many > later ? REPEATS_TOO_LONG
+                                      : REPEATS_FEW_TEAMS;
+    /* A meeting repeated is one that makes no new pair. */
+    limit.pairs = meetings - limit.repeats;
+    limit.strangers = all - limit.pairs;
     return limit;
 }

@@ -30,11 +30,18 @@ struct meetings meetings_of(struct arena *mem, const struct problem *problem,
 uint8_t meetings_between(const struct meetings *meetings, uint32_t a, uint32_t b);
 
 /* What the sizes and the number of rounds allow at best, whoever is where. */
+enum repeats_reason {
+    REPEATS_NONE,
+    REPEATS_TOO_LONG, /* the rounds have more meetings than there are pairs */
+    REPEATS_FEW_TEAMS /* a team is larger than there were teams to come from */
+};
+
 struct meetings_limit {
     size_t others;    /* one person can meet, at most */
     size_t pairs;     /* can meet, at most */
     size_t strangers; /* pairs who never meet, at least */
     size_t repeats;   /* at least */
+    enum repeats_reason reason;
 };
 
 /* meetings_limit: by counting places.

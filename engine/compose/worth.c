@@ -15,12 +15,19 @@ struct members members_of(struct arena *mem, const uint32_t *team, size_t people
     };
     /* Counted one place further on, so that filling leaves each start where it belongs. */
     for (size_t x = 0; x < people; x++)
-        members.start[team[x] + 2]++;
+        if (team[x] < teams)
+            members.start[team[x] + 2]++;
     for (size_t t = 2; t < teams + 2; t++)
         members.start[t] += members.start[t - 1];
     for (uint32_t x = 0; x < people; x++)
-        members.person[members.start[team[x] + 1]++] = x;
+        if (team[x] < teams)
+            members.person[members.start[team[x] + 1]++] = x;
     return members;
+}
+
+static bool share_a_team(const struct problem *problem, const uint32_t *team, struct pair pair)
+{
+    return team[pair.a] == team[pair.b] && team[pair.a] < problem->teams;
 }
 
 static void count_wishes(const struct problem *problem, const uint32_t *team,
@@ -29,9 +36,9 @@ static void count_wishes(const struct problem *problem, const uint32_t *team,
     for (size_t w = 0; w < problem->together_count; w++)
         worth->together_unmet += team[problem->together[w].a] != team[problem->together[w].b];
     for (size_t w = 0; w < problem->apart_count; w++)
-        worth->apart_unmet += team[problem->apart[w].a] == team[problem->apart[w].b];
+        worth->apart_unmet += share_a_team(problem, team, problem->apart[w]);
     for (size_t w = 0; w < problem->met_count; w++)
-        worth->met_again += team[problem->met[w].a] == team[problem->met[w].b];
+        worth->met_again += share_a_team(problem, team, problem->met[w]);
 }
 
 static size_t lack_of(const struct problem *problem, const uint32_t *person, size_t count)

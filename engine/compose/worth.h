@@ -18,13 +18,15 @@ struct worth {
 
 /* worth_of: of everyone's team.
  *
- * Takes    team: a number under problem->teams for each person.
+ * Takes    team: a number under problem->teams for each person; at or above it, one who sits
+ *          out, and is with nobody.
  * Gives    a team of one has no pair: its mean counts as 0.
  * Cost     O(people * team size * horizons).
  * Checked  against a sum over all pairs: tests/engine/compose/worth_test.c */
 struct worth worth_of(struct arena *mem, const struct problem *problem, const uint32_t *team);
 
-/* The members of every team, in order of person: start[t] .. start[t + 1] in `person`. */
+/* The members of every team, in order of person: start[t] .. start[t + 1] in `person`. Who sits
+ * out is in none. */
 struct members {
     uint32_t *start, *person;
 };

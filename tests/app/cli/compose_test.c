@@ -114,6 +114,118 @@ static void a_benchmark_instance_gives_its_best_value(void **state)
     program_expect(3, "tiny.txt:3: ", "compose --mdgp \"$D/tiny.txt\" --steps 1000");
 }
 
+/* The assignment of each round, counted here again. */
+static size_t repeats_in(const json_t *tree, size_t people)
+{
+    const json_t *rounds = json_object_get(tree, "rounds");
+    const json_t *table = json_object_get(tree, "meetings");
+    size_t repeats = 0;
+    for (size_t a = 0; a < people; a++)
+        for (size_t b = 0; b < people; b++) {
+            size_t met = 0;
+            for (size_t r = 0; r < json_array_size(rounds); r++) {
+                const json_t *round = json_array_get(rounds, r);
+                const json_t *of_a = json_array_get(round, a), *of_b = json_array_get(round, b);
+                met += a != b && json_is_integer(of_a) && json_equal(of_a, of_b);
+            }
+            const json_t *cell = json_array_get(json_array_get(table, a), b);
+            assert_int_equal(json_integer_value(cell), met);
+            repeats += b < a && met > 1 ? met - 1 : 0;
+        }
+    return repeats;
+}
+
+static long long whole(const json_t *tree, const char *key)
+{
+    return json_integer_value(json_object_get(tree, key));
+}
+
+static void a_roster_of_ids_alone(const char *name, size_t people)
+{
+    char text[4096] = "id\n";
+    for (size_t k = 0; k < people; k++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "p%zu\n", k);
+    program_write(name, text);
+}
+
+static void rounds_repeat_no_meeting_where_none_has_to_be(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t people, size, rounds;
+    } known[] = { { 15, 3, 7 }, { 32, 4, 9 }, { 120, 5, 8 }, { 100, 5, 10 } };
+    for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+        a_roster_of_ids_alone("ids.csv", known[k].people);
+        struct ran ran = program_expect(0, "",
+                                        "compose \"$D/ids.csv\" --size %zu --rounds %zu "
+                                        "--steps 20000000 --format json",
+                                        known[k].size, known[k].rounds);
+        json_t *tree = json_loads(ran.out, 0, NULL);
+        assert_int_equal(repeats_in(tree, known[k].people), 0);
+        assert_int_equal(whole(tree, "repeats"), 0);
+        json_decref(tree);
+    }
+}
+
+static void rounds_say_who_meets_whom_and_why_some_never_do(void **state)
+{
+    (void)state;
+    a_roster_of_ids_alone("six.csv", 6);
+    const char *six = "compose \"$D/six.csv\" --size 3 --rounds 2 --steps 20000 --lang ";
+    struct ran ran = program_expect(0, "", "%sfr", six);
+    assert_non_null(strstr(ran.out, "Qui rencontre qui"));
+    assert_non_null(strstr(ran.out, "10 paires se rencontrent, dont 2 plus d"));
+    assert_non_null(strstr(ran.out, "On ne peut pas faire mieux"));
+    assert_non_null(strstr(ran.out, "5 paires ne se rencontrent jamais, et il ne peut"));
+    ran = program_expect(0, "", "%sen", six);
+    assert_non_null(strstr(ran.out, "It cannot be done better"));
+    assert_non_null(strstr(ran.out, "Never: "));
+    ran = program_expect(0, "", "%sfr --format html", six);
+    assert_non_null(strstr(ran.out, "<th scope=\"row\">p5</th>"));
+}
+
+static void people_sit_out_in_turn_and_past_meetings_are_avoided(void **state)
+{
+    (void)state;
+    a_roster_of_ids_alone("ids.csv", 14);
+    program_write("past.csv", "p0,p1,p2\n");
+    struct ran ran =
+        program_expect(0, "",
+                       "compose \"$D/ids.csv\" --size 4 --rounds 4 --steps 300000 "
+                       "--avoid \"$D/past.csv\" --meetings \"$D/table.csv\" --format json");
+    json_t *tree = json_loads(ran.out, 0, NULL);
+    size_t low = 14, high = 0;
+    for (size_t x = 0; x < 14; x++) {
+        size_t sits = 0;
+        for (size_t r = 0; r < 4; r++)
+            sits += json_is_null(
+                json_array_get(json_array_get(json_object_get(tree, "rounds"), r), x));
+        low = sits < low ? sits : low;
+        high = sits > high ? sits : high;
+    }
+    assert_true(high - low <= 1);
+    repeats_in(tree, 14);
+    assert_int_equal(json_array_size(json_object_get(tree, "unmet")), 0);
+    json_decref(tree);
+    ran = program_run("compose \"$D/ids.csv\" --size 4 --rounds 2 --steps 100 --meetings - "
+                      "--output \"$D/rounds.csv\" --format csv");
+    assert_int_equal(ran.code, 0);
+    ran = program_expect(0, "",
+                         "compose \"$D/ids.csv\" --size 4 --rounds 2 --steps 1000 "
+                         "--avoid \"$D/rounds.csv\" --format csv");
+    assert_int_equal(strncmp(ran.out, "id,team,round\n", 14), 0);
+}
+
+static void rounds_go_with_what_they_can(void **state)
+{
+    (void)state;
+    program_expect(2, "--rounds", "compose content/examples/roster.csv --rounds 0");
+    program_expect(2, "--rounds", "compose content/examples/roster.csv --rounds 65");
+    program_expect(2, "--rounds",
+                   "compose content/examples/roster.csv --rounds 2 --objective worst");
+    program_expect(2, "--meetings", "compose content/examples/roster.csv --meetings x.csv");
+}
+
 static void an_option_that_cannot_be_read_is_told_with_an_example(void **state)
 {
     (void)state;
@@ -130,6 +242,10 @@ int main(void)
         cmocka_unit_test(wishes_are_kept),
         cmocka_unit_test(what_is_wrong_is_told_by_line_and_nothing_is_written),
         cmocka_unit_test(a_benchmark_instance_gives_its_best_value),
+        cmocka_unit_test(rounds_repeat_no_meeting_where_none_has_to_be),
+        cmocka_unit_test(rounds_say_who_meets_whom_and_why_some_never_do),
+        cmocka_unit_test(people_sit_out_in_turn_and_past_meetings_are_avoided),
+        cmocka_unit_test(rounds_go_with_what_they_can),
         cmocka_unit_test(an_option_that_cannot_be_read_is_told_with_an_example),
     };
     program_start();
