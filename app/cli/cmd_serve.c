@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "cli/commands.h"
+#include "cli/serve_mail.h"
 #include "flow/demo.h"
 #include "flow/opened.h"
 #include "flow/upkeep.h"
@@ -22,8 +23,11 @@ enum { PURGE_SECONDS = 86400, CLOCK_SECONDS = 30, STOP_SECONDS = 10, CLOCK_BYTES
 
 struct serving {
     const char *listen, *db, *base_url;
-    bool opens_accounts, room; /* room: phones around reach it */
-    int64_t purged_at;         /* when old answers were last let go */
+    bool opens_accounts, mails;
+    bool room;         /* room: phones around reach it */
+    int64_t purged_at; /* when old answers were last let go */
+    struct mail_options mail;
+    struct mail_server mail_server;
     struct here here;
     struct arena mem; /* as long as the program serves */
 };
@@ -117,9 +121,23 @@ static enum status get_ready(struct serving *s, struct err *err)
         TRY(find_room_address(s, err));
     TRY(flow_get_ready(&s->mem, &s->here.rules, err));
     s->here.opens_accounts = s->opens_accounts;
+    s->here.mails = s->mails;
     s->here.reads_wait = flow_opened_reads_wait(s->db);
     s->here.base_url = s->base_url ? s->base_url : arena_text(&s->mem, "http://%s", s->listen);
     return flow_open(s->db, (int64_t)time(NULL), &s->here.db, err);
+}
+
+static enum status serve_and_mail(struct cli *cli, struct serving *s, struct err *err)
+{
+    struct postman *postman;
+    if (s->mails)
+        TRY(serve_mail_start(s->here.db, &s->mail_server, &postman, err));
+    enum status status = say_where(cli, s, err);
+    if (status == OK)
+        serve_until_told(s);
+    if (s->mails)
+        serve_mail_stop(postman);
+    return status;
 }
 
 static enum status serve(struct cli *cli, struct serving *s, struct err *err)
@@ -129,9 +147,7 @@ static enum status serve(struct cli *cli, struct serving *s, struct err *err)
     const struct site site = alliage_site(&s->here);
     enum status status = serve_open(s->listen, &door_usual_limits, &site, &server, err);
     if (status == OK) {
-        status = say_where(cli, s, err);
-        if (status == OK)
-            serve_until_told(s);
+        status = serve_and_mail(cli, s, err);
         serve_close(server, STOP_SECONDS);
     }
     flow_close(s->here.db);
@@ -139,11 +155,16 @@ static enum status serve(struct cli *cli, struct serving *s, struct err *err)
 }
 
 enum {
-    OPTION_LISTEN = 'l',
-    OPTION_DB = 'd',
-    OPTION_BASE = 'b',
-    OPTION_CLOSED = 'c',
-    OPTION_ROOM = 'r'
+    OPTION_LISTEN = 1,
+    OPTION_DB,
+    OPTION_BASE,
+    OPTION_CLOSED,
+    OPTION_ROOM,
+    OPTION_SMTP,
+    OPTION_FROM,
+    OPTION_LOGIN,
+    OPTION_AUTHORITIES,
+    OPTION_PLAIN
 };
 
 static const struct option options[] = {
@@ -152,8 +173,48 @@ static const struct option options[] = {
     { "base-url", required_argument, NULL, OPTION_BASE },
     { "salle", no_argument, NULL, OPTION_ROOM },
     { "no-accounts", no_argument, NULL, OPTION_CLOSED },
+    { "smtp", required_argument, NULL, OPTION_SMTP },
+    { "mail-from", required_argument, NULL, OPTION_FROM },
+    { "smtp-login", required_argument, NULL, OPTION_LOGIN },
+    { "smtp-ca", required_argument, NULL, OPTION_AUTHORITIES },
+    { "smtp-plain", no_argument, NULL, OPTION_PLAIN },
     CLI_COMMON_OPTIONS,
 };
+
+static void take_option(struct serving *s, int option)
+{
+    const char **const texts[] = {
+        [OPTION_LISTEN] = &s->listen,
+        [OPTION_DB] = &s->db,
+        [OPTION_BASE] = &s->base_url,
+        [OPTION_SMTP] = &s->mail.smtp,
+        [OPTION_FROM] = &s->mail.from,
+        [OPTION_LOGIN] = &s->mail.login,
+        [OPTION_AUTHORITIES] = &s->mail.authorities,
+        [OPTION_PLAIN] = NULL,
+    };
+    if (texts[option])
+        *texts[option] = optarg;
+    else if (option == OPTION_ROOM)
+        s->room = true;
+    else if (option == OPTION_PLAIN)
+        s->mail.plain = true;
+    else
+        s->opens_accounts = false;
+}
+
+static int run_until_told(struct cli *cli, struct serving *serving)
+{
+    struct err err;
+    bool misused = false;
+    enum status status = serve_mail_read(&serving->mem, &serving->mail, &serving->mail_server,
+                                         &serving->mails, &misused, &err);
+    if (misused && status != OK)
+        return cli_misused(cli, "serve", err.text);
+    if (status == OK)
+        status = serve(cli, serving, &err);
+    return status == OK ? EXIT_DONE : cli_failed(&err);
+}
 
 static int run(struct cli *cli, int argc, char **argv)
 {
@@ -161,26 +222,16 @@ static int run(struct cli *cli, int argc, char **argv)
                                .db = "sqlite:alliage.db",
                                .opens_accounts = true,
                                .mem = arena_with_limit(64u << 20) };
-    struct err err;
     for (int option; (option = cli_next(cli, argc, argv, options)) != OPTION_END;) {
         if (option == OPTION_HELP)
             return EXIT_DONE;
         if (option == OPTION_WRONG)
             return EXIT_BAD_USAGE;
-        if (option == OPTION_LISTEN)
-            serving.listen = optarg;
-        else if (option == OPTION_DB)
-            serving.db = optarg;
-        else if (option == OPTION_BASE)
-            serving.base_url = optarg;
-        else if (option == OPTION_ROOM)
-            serving.room = true;
-        else
-            serving.opens_accounts = false;
+        take_option(&serving, option);
     }
-    enum status status = serve(cli, &serving, &err);
+    int code = run_until_told(cli, &serving);
     arena_free(&serving.mem);
-    return status == OK ? EXIT_DONE : cli_failed(&err);
+    return code;
 }
 
 const struct command cmd_serve = {

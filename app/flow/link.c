@@ -32,6 +32,8 @@ enum status flow_link_issue(struct arena *mem, struct transaction *transaction,
         .name = seat->name,
         .craft = seat->craft,
         .text = arena_text(mem, "%" PRIx64 "-%s", (uint64_t)seat->team.value, token.text),
+        .lang = seat->lang,
+        .purpose = purpose,
     };
     return OK;
 }

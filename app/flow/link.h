@@ -18,6 +18,8 @@ struct issued_link {
     struct seat_id seat;
     const char *name, *craft;
     const char *text; /* TEAM-SECRET */
+    enum lang lang;   /* the person's */
+    enum link_purpose purpose;
 };
 
 struct issued_links {

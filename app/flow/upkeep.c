@@ -5,6 +5,7 @@
 #include "secret/secret.h"
 #include "store/counts.h"
 #include "store/db_backup.h"
+#include "store/outbox.h"
 #include "store/purge.h"
 #include "store/releases.h"
 #include "store/schema.h"
@@ -154,6 +155,33 @@ enum status flow_let_go(struct db *db, struct err *err)
     return status == CONFLICT ? OK : status; /* it stays due */
 }
 
+struct forgetting {
+    struct team_id team;
+    int64_t before;
+};
+
+static enum status forget_letters(struct transaction *transaction, void *context,
+                                  struct err *err)
+{
+    const struct forgetting *f = context;
+    return store_letters_forget(transaction, f->team, f->before, err);
+}
+
+static enum status purge_letters(struct db *db, struct arena *mem, int64_t before,
+                                 struct err *err)
+{
+    struct transaction *transaction;
+    struct old_letters old = { 0 };
+    TRY(db_begin_reading(db, &transaction, err));
+    enum status status = store_letters_old(mem, transaction, before, &old, err);
+    db_abandon(transaction);
+    for (size_t i = 0; i < old.count && status == OK; i++) {
+        struct forgetting f = { old.list[i], before };
+        status = db_within(db, f.team, forget_letters, &f, err);
+    }
+    return status;
+}
+
 enum status flow_purge(struct db *db, struct arena *mem, int64_t now, bool at_once,
                        struct purged *out, struct err *err)
 {
@@ -175,6 +203,8 @@ enum status flow_purge(struct db *db, struct arena *mem, int64_t now, bool at_on
         status = db_within(db, seats.list[i].team, purge_seat, &seats.list[i], err);
         out->people += status == OK;
     }
+    if (status == OK)
+        status = purge_letters(db, mem, before, err);
     /* Someone who reads at this moment keeps the log: it is emptied another time. */
     if (status == OK && (status = db_scrub(db, err)) == CONFLICT)
         status = OK;

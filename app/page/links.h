@@ -1,7 +1,8 @@
 #ifndef PAGE_LINKS_H
 #define PAGE_LINKS_H
 
-/* The personal links of a team, shown once: to copy, to scan, to print on A4. */
+/* The personal links of a team, shown once: to copy, to scan, to print on A4, to send by
+ * mail. */
 #include "page/site_frame.h"
 
 struct seat_link {
@@ -9,6 +10,11 @@ struct seat_link {
     const char *address; /* whole, with the token */
     size_t qr_width;     /* modules on a side, border included */
     const char *qr_path; /* the dark modules as one path */
+    const char *token;   /* what the address ends with, for the form of letters */
+    const char *typed;   /* an address of mail, as it was typed */
+    const char *wrong;   /* what is wrong with it; NULL */
+    enum lang lang;      /* of the letter */
+    bool mailed;         /* a letter is on its way */
 };
 
 struct links_page {
@@ -18,6 +24,8 @@ struct links_page {
     const struct seat_link *links;
     bool alone;       /* a team without a coach: whoever made it keeps no power */
     const char *next; /* where to go once they are handed out */
+    bool mails;       /* letters can be sent */
+    const char *told; /* what became of letters just asked for; NULL */
 };
 
 #endif

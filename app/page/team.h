@@ -9,6 +9,7 @@ struct team_seat {
     const char *name, *initials, *craft, *horizon;
     const char *reissue; /* where a new link is asked for; NULL: not this visitor's to do */
     bool manager, self;
+    bool undelivered; /* the letter with their link was given up */
 };
 
 struct journal_line {

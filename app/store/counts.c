@@ -17,10 +17,9 @@ static const char astray_releases_sql[] =
 static const char answered_rounds_sql[] =
     "SELECT count(*) FROM round r WHERE r.state <> 'open' AND EXISTS"
     " (SELECT 1 FROM answer a WHERE a.team = r.team AND a.round = r.id)";
-static const char letters_waiting_sql[] =
-    "SELECT count(*) FROM letter WHERE next_try_at IS NOT NULL";
+static const char letters_waiting_sql[] = "SELECT count(*) FROM outbox WHERE state = 'waiting'";
 static const char letters_given_up_sql[] =
-    "SELECT count(*) FROM letter WHERE next_try_at IS NULL AND sent_at IS NULL";
+    "SELECT count(*) FROM outbox WHERE state = 'undelivered'";
 static const char overdue_sql[] =
     "SELECT count(*) FROM round WHERE state = 'open' AND opened_at <= $1";
 

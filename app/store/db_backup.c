@@ -22,6 +22,12 @@ static const char held_sql[] = "SELECT (SELECT count(*) FROM team WHERE invented
 static const char has_teams_sql[] =
     "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'team'";
 
+static const char has_outbox_sql[] =
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'outbox'";
+static const char give_up_sql[] =
+    "UPDATE outbox SET state = 'undelivered', ended_at = created_at, next_try_at = NULL,"
+    " address = NULL, name = NULL, subject = NULL, body = NULL WHERE state = 'waiting'";
+
 /* NULL for another kind of store. */
 static const char *path_of(const char *url)
 {
@@ -146,10 +152,29 @@ static enum status copy_into(const char *source, const char *target, struct err 
     return status;
 }
 
+/* Letters that wait hold links that still open: none may lie about in a copy. They become
+ * letters that were not delivered, so that whoever brings the copy back sees it. */
+static enum status empty_outbox(const char *path, struct err *err)
+{
+    sqlite3 *handle;
+    int64_t there = 0;
+    TRY(open_file(path, SQLITE_OPEN_READWRITE, &handle, err));
+    sqlite3_exec(handle, "PRAGMA journal_mode = MEMORY; PRAGMA secure_delete = ON", NULL, NULL,
+                 NULL);
+    int code = ask(handle, has_outbox_sql, &there, NULL, 0);
+    if (code == SQLITE_ROW && there)
+        code = ask(handle, give_up_sql, NULL, NULL, 0);
+    enum status status =
+        code == SQLITE_ROW || code == SQLITE_DONE ? OK : trouble(handle, BROKEN, path, err);
+    sqlite3_close(handle);
+    return status;
+}
+
 enum status store_backup(struct arena *mem, const char *url, const char *path, struct err *err)
 {
     const char *source;
-    TRY(need_path(url, "pg_dump --format=custom --file=FILE", &source, err));
+    TRY(need_path(url, "pg_dump --exclude-table-data=outbox --format=custom --file=FILE",
+                  &source, err));
     if (access(source, F_OK) != 0)
         return fail(err, NOT_FOUND, "%s: there is no store", source);
     char *temporary = arena_text(mem, "%s.XXXXXX", path);
@@ -158,6 +183,8 @@ enum status store_backup(struct arena *mem, const char *url, const char *path, s
         return fail(err, BROKEN, "%s: cannot be written: %s", path, strerror(errno));
     close(file);
     enum status status = copy_into(source, temporary, err);
+    if (status == OK)
+        status = empty_outbox(temporary, err);
     if (status == OK)
         status = sync_file(temporary, err);
     if (status == OK && rename(temporary, path) != 0)

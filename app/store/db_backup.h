@@ -10,7 +10,8 @@
  *
  * Takes    url, of a store that exists; path of the copy, which only its owner may read.
  * Gives    the file under its name once it is whole and on the disk. What had been deleted
- *          from the store is not in it; answers of open rounds are.
+ *          from the store is not in it; answers of open rounds are. Letters that wait have
+ *          become undelivered ones, without address and link.
  * Fails    NOT_FOUND: no such store; REFUSED: PostgreSQL, or not a store of this program;
  *          BROKEN: nothing is left under that name that was not there before.
  * Cost     reads everything once; those who write go on meanwhile. */

@@ -1,6 +1,7 @@
 /* Personal links, found by the hash of their secret. */
 #include "store/links.h"
 
+#include "store/outbox.h"
 #include "store/rows.h"
 #include "store/words.h"
 
@@ -64,6 +65,7 @@ enum status store_link_use(struct transaction *transaction, struct team_id team,
 enum status store_links_void(struct transaction *transaction, struct team_id team,
                              struct seat_id seat, int64_t now, struct err *err)
 {
-    return db_run(transaction, void_sql,
-                  VALUES(value_int(team.value), value_int(seat.value), value_int(now)), err);
+    TRY(db_run(transaction, void_sql,
+               VALUES(value_int(team.value), value_int(seat.value), value_int(now)), err));
+    return store_letters_drop(transaction, team, seat, err);
 }

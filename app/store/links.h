@@ -33,7 +33,7 @@ enum status store_link_find(struct arena *mem, struct transaction *transaction,
 enum status store_link_use(struct transaction *transaction, struct team_id team,
                            struct token_hash token, int64_t now, struct err *err);
 
-/* Every link of a seat that is still closed stops working. */
+/* Every link of a seat that is still closed stops working, and leaves the outbox. */
 enum status store_links_void(struct transaction *transaction, struct team_id team,
                              struct seat_id seat, int64_t now, struct err *err);
 

@@ -1,47 +1,71 @@
-/* Letters wait here until they are sent; their text, which holds a link, is then wiped. */
+/* Letters wait here until they are sent; what identifies a person in them, and the link, is
+ * wiped then. */
 #include "store/outbox.h"
 
 #include "store/rows.h"
 
-#define COLUMNS \
-    "team, id, address, subject, body, created_at, next_try_at, tries, sent_at, trouble"
-
 static const char save_sql[] =
-    "INSERT INTO letter (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-    " ON CONFLICT (team, id) DO UPDATE SET body = excluded.body,"
-    " next_try_at = excluded.next_try_at, tries = excluded.tries, sent_at = excluded.sent_at,"
-    " trouble = excluded.trouble";
-static const char due_sql[] = "SELECT " COLUMNS " FROM letter"
-                              " WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT $2";
+    "INSERT INTO outbox (team, id, seat, link, address, name, subject, body, state,"
+    " created_at, tries, next_try_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, 0, $10)"
+    " ON CONFLICT (team, link) DO NOTHING";
+static const char due_sql[] =
+    "SELECT team, id, seat, link, address, name, subject, body, created_at, next_try_at, tries"
+    " FROM outbox WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT $2";
+static const char take_sql[] =
+    "UPDATE outbox SET tries = tries + 1, next_try_at = $4"
+    " WHERE team = $1 AND id = $2 AND state = 'waiting' AND next_try_at <= $3";
+static const char end_sql[] =
+    "UPDATE outbox SET state = $3, ended_at = $4, address = NULL, name = NULL, subject = NULL,"
+    " body = NULL, next_try_at = NULL WHERE team = $1 AND id = $2";
+static const char drop_sql[] = "DELETE FROM outbox WHERE team = $1 AND seat = $2";
+static const char undelivered_sql[] =
+    "SELECT seat FROM outbox WHERE team = $1 AND state = 'undelivered' ORDER BY seat";
+static const char old_sql[] =
+    "SELECT DISTINCT team FROM outbox WHERE ended_at <= $1 ORDER BY team";
+static const char forget_sql[] = "DELETE FROM outbox WHERE team = $1 AND ended_at <= $2";
 
 static void read_letter(struct arena *mem, struct query *query, void *element)
 {
     *(struct letter *)element = (struct letter){
         .team = { query_int(query, 0) },
         .id = { query_int(query, 1) },
-        .address = query_text(mem, query, 2),
-        .subject = query_text(mem, query, 3),
-        .body = query_text(mem, query, 4),
-        .created_at = query_int(query, 5),
-        .next_try_at = query_int_or(query, 6, 0),
-        .tries = (int)query_int(query, 7),
-        .sent_at = query_int_or(query, 8, 0),
-        .trouble = query_text(mem, query, 9),
+        .seat = { query_int(query, 2) },
+        .link = hash_from_text(query_text(mem, query, 3)),
+        .address = query_text(mem, query, 4),
+        .name = query_text(mem, query, 5),
+        .subject = query_text(mem, query, 6),
+        .body = query_text(mem, query, 7),
+        .created_at = query_int(query, 8),
+        .next_try_at = query_int(query, 9),
+        .tries = (int)query_int(query, 10),
     };
 }
 
-enum status store_letter_save(struct transaction *transaction, const struct letter *letter,
-                              struct err *err)
+static void read_seat(struct arena *mem, struct query *query, void *element)
 {
-    bool sent = letter->sent_at != 0;
-    return db_run(transaction, save_sql,
-                  VALUES(value_int(letter->team.value), value_int(letter->id.value),
-                         value_text(letter->address), value_text(letter->subject),
-                         value_text(sent ? NULL : letter->body), value_int(letter->created_at),
-                         value_int_or_null(sent ? 0 : letter->next_try_at),
-                         value_int(letter->tries), value_int_or_null(letter->sent_at),
-                         value_text(letter->trouble)),
-                  err);
+    (void)mem;
+    *(struct seat_id *)element = (struct seat_id){ query_int(query, 0) };
+}
+
+static void read_team(struct arena *mem, struct query *query, void *element)
+{
+    (void)mem;
+    *(struct team_id *)element = (struct team_id){ query_int(query, 0) };
+}
+
+enum status store_letter_save(struct transaction *transaction, const struct letter *letter,
+                              bool *added, struct err *err)
+{
+    TRY(db_run(transaction, save_sql,
+               VALUES(value_int(letter->team.value), value_int(letter->id.value),
+                      value_int(letter->seat.value), value_text(letter->link.text),
+                      value_text(letter->address), value_text(letter->name),
+                      value_text(letter->subject), value_text(letter->body),
+                      value_int(letter->created_at), value_int(letter->next_try_at)),
+               err));
+    *added = db_changed(transaction) > 0;
+    return OK;
 }
 
 enum status store_letters_due(struct arena *mem, struct transaction *transaction, int64_t now,
@@ -52,4 +76,59 @@ enum status store_letters_due(struct arena *mem, struct transaction *transaction
                   sizeof *out->list, read_letter, &list, &out->count, err));
     out->list = list;
     return OK;
+}
+
+enum status store_letter_take(struct transaction *transaction, const struct letter *letter,
+                              int64_t now, int64_t again, struct err *err)
+{
+    return rows_change(transaction, take_sql,
+                       VALUES(value_int(letter->team.value), value_int(letter->id.value),
+                              value_int(now), value_int(again)),
+                       "this letter is not waiting any more", err);
+}
+
+enum status store_letter_end(struct transaction *transaction, struct team_id team,
+                             struct letter_id id, bool sent, int64_t now, struct err *err)
+{
+    db_forgets(transaction);
+    return db_run(transaction, end_sql,
+                  VALUES(value_int(team.value), value_int(id.value),
+                         value_text(sent ? "sent" : "undelivered"), value_int(now)),
+                  err);
+}
+
+enum status store_letters_drop(struct transaction *transaction, struct team_id team,
+                               struct seat_id seat, struct err *err)
+{
+    db_forgets(transaction);
+    return db_run(transaction, drop_sql, VALUES(value_int(team.value), value_int(seat.value)),
+                  err);
+}
+
+enum status store_letters_undelivered(struct arena *mem, struct transaction *transaction,
+                                      struct team_id team, struct undelivered *out,
+                                      struct err *err)
+{
+    void *list;
+    TRY(rows_load(mem, transaction, undelivered_sql, VALUES(value_int(team.value)),
+                  sizeof *out->list, read_seat, &list, &out->count, err));
+    out->list = list;
+    return OK;
+}
+
+enum status store_letters_old(struct arena *mem, struct transaction *transaction,
+                              int64_t before, struct old_letters *out, struct err *err)
+{
+    void *list;
+    TRY(rows_load(mem, transaction, old_sql, VALUES(value_int(before)), sizeof *out->list,
+                  read_team, &list, &out->count, err));
+    out->list = list;
+    return OK;
+}
+
+enum status store_letters_forget(struct transaction *transaction, struct team_id team,
+                                 int64_t before, struct err *err)
+{
+    return db_run(transaction, forget_sql, VALUES(value_int(team.value), value_int(before)),
+                  err);
 }

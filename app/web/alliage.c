@@ -28,6 +28,7 @@ static const struct route routes[] = {
 
     { GET, "/equipes/nouvelle", RIGHT_ANYONE, INLINE, handle_group_form },
     { POST, "/equipes/nouvelle", RIGHT_ANYONE, WORKER, handle_group },
+    { POST, "/liens/courriel", RIGHT_ANYONE, WORKER, handle_letters },
     { GET, "/r/{token}", RIGHT_ANYONE, INLINE, handle_link_look },
     { POST, "/r/{token}", RIGHT_ANYONE, WORKER, handle_link_open },
     { GET, "/t/{team}", RIGHT_TEAM, INLINE, handle_team },

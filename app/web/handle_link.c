@@ -6,6 +6,7 @@
 #include "flow/team.h"
 #include "page/link_html.h"
 #include "web/links.h"
+#include "web/slow_down.h"
 
 static void send_link(struct request *request, struct reply *reply, const char *wrong)
 {
@@ -47,6 +48,11 @@ enum status handle_link_open(struct request *request, struct reply *reply, struc
 {
     struct link_key key;
     struct seat seat;
+    if (!slow_down_take(SLOW_LINKS, request->address, 0, request->now)) {
+        send_link(request, reply, word(here_lang(request), WORD_LINK_BUSY));
+        reply->status = 429;
+        return OK;
+    }
     if (!flow_link_parse(request->mem, request_param(request, "token"), &key)) {
         send_link(request, reply, word(here_lang(request), WORD_REFUSED_LINK));
         return OK;
@@ -55,6 +61,7 @@ enum status handle_link_open(struct request *request, struct reply *reply, struc
         flow_link_open(here_of(request)->db, request->mem, key, here_device(request, reply),
                        label_of(request), request->now, &seat, err);
     if (status == REFUSED) {
+        slow_down_take(SLOW_LINKS, request->address, 1, request->now);
         send_link(request, reply, word(here_lang(request), WORD_REFUSED_LINK));
         return OK;
     }

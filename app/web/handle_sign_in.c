@@ -97,10 +97,17 @@ enum status handle_account(struct request *request, struct reply *reply, struct 
     enum refusal refusal = NOT_REFUSED;
     if (!here_of(request)->opens_accounts)
         return fail(err, REFUSED, "%s", word(here_lang(request), WORD_SIGN_IN_CLOSED));
+    if (!slow_down_take(SLOW_ACCOUNTS, request->address, 0, request->now)) {
+        send_form(request, reply, true, word(here_lang(request), WORD_SIGN_IN_BUSY));
+        reply->status = 429;
+        return OK;
+    }
     const struct new_coach wish = { field(request, "email"), field(request, "name"),
                                     password(request), here_lang(request) };
     enum status status = flow_sign_in_open(here_of(request)->db, request->mem, &wish,
                                            request->now, &coach, &refusal, err);
+    if (status != BAD_INPUT) /* what is refused before has cost nothing */
+        slow_down_take(SLOW_ACCOUNTS, request->address, 1, request->now);
     if (status == BAD_INPUT || status == REFUSED) {
         send_form(request, reply, true, what_is_wrong(request, err));
         return OK;

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "flow/letter.h"
 #include "flow/portrait.h"
 #include "flow/team.h"
 #include "page/team_html.h"
@@ -12,7 +13,17 @@
 
 enum { JOURNAL_LINES = 30 };
 
-static const struct team_seat *show_seats(struct request *request, const struct team_view *view)
+static bool is_among(const struct undelivered *seats, struct seat_id seat)
+{
+    for (size_t i = 0; i < seats->count; i++)
+        if (seats->list[i].value == seat.value)
+            return true;
+    return false;
+}
+
+/* Told to those who can make the link again. */
+static const struct team_seat *show_seats(struct request *request, const struct team_view *view,
+                                          const struct undelivered *undelivered)
 {
     const struct who *who = here_who(request);
     struct team_seat *list = NEW_ARRAY(request->mem, struct team_seat, view->members.count);
@@ -29,6 +40,7 @@ static const struct team_seat *show_seats(struct request *request, const struct 
             .reissue = may ? here_team_path(request, view->team.id, rest) : NULL,
             .manager = seat->manager,
             .self = self,
+            .undelivered = may && is_among(undelivered, seat->id),
         };
     }
     return list;
@@ -120,10 +132,13 @@ static void show_next(struct request *request, const struct team_view *view,
 enum status handle_team(struct request *request, struct reply *reply, struct err *err)
 {
     struct team_view view;
+    struct undelivered undelivered;
     struct text text;
     const struct who *who = here_who(request);
     TRY(flow_team_load(here_of(request)->db, request->mem, who->team, JOURNAL_LINES,
                        request->now, &view, err));
+    TRY(flow_letters_undelivered(here_of(request)->db, request->mem, who->team, &undelivered,
+                                 err));
     struct team_page page = {
         .frame = here_frame(request, view.team.name),
         .name = view.team.name,
@@ -132,7 +147,7 @@ enum status handle_team(struct request *request, struct reply *reply, struct err
         .coach = who->coaches,
         .invented = view.team.invented,
         .seat_count = view.members.count,
-        .seats = show_seats(request, &view),
+        .seats = show_seats(request, &view, &undelivered),
         .journal_count = view.journal.count,
         .journal = show_journal(request, &view),
     };

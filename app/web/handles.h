@@ -33,6 +33,9 @@ HANDLER(handle_link_open);
 HANDLER(handle_reissue_form);
 HANDLER(handle_reissue);
 
+/* handle_letters.c */
+HANDLER(handle_letters);
+
 /* handle_answer.c */
 HANDLER(handle_answer_first);
 HANDLER(handle_answer_begin);

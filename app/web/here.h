@@ -16,6 +16,7 @@ struct here {
     const char *base_url; /* "https://alliage.example", without a last `/`: in links */
     bool opens_accounts;  /* a coach may open an account from the first page */
     bool reads_wait;      /* the store is across a network */
+    bool mails;           /* there is a mail server to send links by */
 };
 
 /* request->who: recognised once a request. */

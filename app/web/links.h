@@ -2,11 +2,27 @@
 #define WEB_LINKS_H
 
 /* The page that shows new links, once. */
-#include "flow/link.h"
+#include "flow/letter.h"
 #include "web/here.h"
 
 enum status links_send(struct request *request, struct reply *reply, struct team_id team,
                        const char *team_name, const struct issued_links *links, bool alone,
                        struct err *err);
+
+/* links_send_again: the same page after its form of letters has been used.
+ *
+ * Takes    typed, one for each link; told, a sentence over the list. */
+struct typed_letter {
+    const char *address, *wrong;
+    enum lang lang;
+    bool mailed;
+};
+enum status links_send_again(struct request *request, struct reply *reply,
+                             const struct team *team, const struct issued_links *links,
+                             const struct typed_letter *typed, const char *told,
+                             struct err *err);
+
+/* The whole address of a link. */
+const char *links_address(struct request *request, const struct issued_link *link);
 
 #endif

@@ -1,5 +1,5 @@
-/* A small table of failures. Where someone falls in it is decided by the process's own key, so
- * that nobody can choose to fall beside another; two who do share their place. */
+/* Small tables of failures and of uses. Where someone falls in them is decided by the process's
+ * own key, so that nobody can choose to fall beside another; two who do share their place. */
 #include "web/slow_down.h"
 
 #include <ctype.h>
@@ -19,13 +19,27 @@ struct failures {
     int64_t last;
 };
 
+struct uses {
+    size_t count;
+    int64_t since;
+};
+
+/* An address may be a whole company's, or a room's. A link has 160 random bits: guessing is
+ * hopeless, and slowed for the work it makes. */
+static const size_t uses_an_hour[SLOWED_KINDS] = {
+    [SLOW_ACCOUNTS] = 30,
+    [SLOW_LINKS] = 120,
+    [SLOW_LETTERS] = 64,
+};
+
 static struct {
     pthread_mutex_t lock;
     struct failures accounts[PLACES], addresses[PLACES];
+    struct uses uses[SLOWED_KINDS][PLACES];
 } table = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 /* Letter case does not make another account. */
-static struct failures *place_of(struct failures *places, const char *who)
+static size_t place_of(const char *who)
 {
     char folded[WHO_BYTES], hash[SECRET_HASH_BYTES], start[9];
     size_t i = 0;
@@ -34,7 +48,7 @@ static struct failures *place_of(struct failures *places, const char *who)
     folded[i] = '\0';
     secret_form_token(folded, hash);
     snprintf(start, sizeof start, "%.8s", hash);
-    return &places[strtoul(start, NULL, 16) % PLACES];
+    return strtoul(start, NULL, 16) % PLACES;
 }
 
 static bool may(const struct failures *place, int free, int64_t now)
@@ -57,8 +71,8 @@ static void count(struct failures *place, int64_t now)
 bool slow_down_allows(const char *address, const char *account, int64_t now)
 {
     pthread_mutex_lock(&table.lock);
-    bool allowed = may(place_of(table.addresses, address), FREE_OF_ADDRESS, now) &&
-                   may(place_of(table.accounts, account), FREE_OF_ACCOUNT, now);
+    bool allowed = may(&table.addresses[place_of(address)], FREE_OF_ADDRESS, now) &&
+                   may(&table.accounts[place_of(account)], FREE_OF_ACCOUNT, now);
     pthread_mutex_unlock(&table.lock);
     return allowed;
 }
@@ -69,10 +83,22 @@ void slow_down_tell(const char *address, const char *account, bool went_well, in
 {
     pthread_mutex_lock(&table.lock);
     if (went_well)
-        *place_of(table.accounts, account) = (struct failures){ 0 };
+        table.accounts[place_of(account)] = (struct failures){ 0 };
     else {
-        count(place_of(table.addresses, address), now);
-        count(place_of(table.accounts, account), now);
+        count(&table.addresses[place_of(address)], now);
+        count(&table.accounts[place_of(account)], now);
     }
     pthread_mutex_unlock(&table.lock);
+}
+
+bool slow_down_take(enum slowed what, const char *address, size_t times, int64_t now)
+{
+    pthread_mutex_lock(&table.lock);
+    struct uses *uses = &table.uses[what][place_of(address)];
+    if (now - uses->since >= FORGET_SECONDS)
+        *uses = (struct uses){ 0, now };
+    bool allowed = uses->count + (times ? times : 1) <= uses_an_hour[what];
+    uses->count += allowed ? times : 0;
+    pthread_mutex_unlock(&table.lock);
+    return allowed;
 }

@@ -1,8 +1,7 @@
-/* Rounds, answers, releases, the journal and the outbox on both stores: what is saved comes
+/* Rounds, answers, releases, and the journal on both stores: what is saved comes
  * back, and what the tables must refuse is refused. */
 #include "store/answers.h"
 #include "store/happenings.h"
-#include "store/outbox.h"
 #include "store/releases.h"
 
 #include "a_team.h"
@@ -243,32 +242,6 @@ static void test_the_journal_keeps_its_order(void **state)
     CHECK_OK(db_commit(t, &err));
 }
 
-static void test_a_letter_is_due_until_sent_and_then_has_no_body(void **state)
-{
-    struct store *store = *state;
-    struct letters due;
-    struct letter letter = { .team = team.id,
-                             .id = { store_new_id() },
-                             .address = "a@b.fr",
-                             .subject = "Votre lien",
-                             .body = "https://…",
-                             .created_at = 5,
-                             .next_try_at = 5 };
-    struct transaction *t = begin(store->db);
-    CHECK_OK(store_letter_save(t, &letter, &err));
-    CHECK_OK(store_letters_due(&mem, t, 4, 10, &due, &err));
-    assert_int_equal(due.count, 0);
-    CHECK_OK(store_letters_due(&mem, t, 5, 10, &due, &err));
-    assert_int_equal(due.count, 1);
-    CHECK_TEXT(due.list[0].body, "https://…");
-    letter = due.list[0];
-    letter.sent_at = 9;
-    CHECK_OK(store_letter_save(t, &letter, &err));
-    CHECK_OK(store_letters_due(&mem, t, 99, 10, &due, &err));
-    assert_int_equal(due.count, 0);
-    CHECK_OK(db_commit(t, &err));
-}
-
 static void test_removing_a_team_removes_all_of_it(void **state)
 {
     struct store *store = *state;
@@ -300,7 +273,6 @@ int main(void)
         ON_TEAM(test_two_answers_are_never_a_release),
         ON_TEAM(test_received_words_are_for_one_seat_and_go_when_it_does),
         ON_TEAM(test_the_journal_keeps_its_order),
-        ON_TEAM(test_a_letter_is_due_until_sent_and_then_has_no_body),
         ON_TEAM(test_removing_a_team_removes_all_of_it),
     };
     return each_store_run(tests, sizeof tests / sizeof *tests);

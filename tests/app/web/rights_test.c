@@ -54,6 +54,7 @@ static const struct expected table[] = {
     { "/coach", GET, "/coach", NULL, NULL, { 403, 403, 403, 200, 200, 403, 403 } },
     { "/equipes/nouvelle", GET, "/equipes/nouvelle", NULL, NULL, ALL(200) },
     { "/equipes/nouvelle", POST, "/equipes/nouvelle", "name", "", ALL(422) },
+    { "/liens/courriel", POST, "/liens/courriel", "link1", "abc-defghjkmnp", ALL(404) },
     { "/r/{token}", GET, "/r/abc-defghjkmnp", NULL, NULL, ALL(200) },
     { "/r/{token}", POST, "/r/abc-defghjkmnp", NULL, NULL, ALL(404) },
     { "/t/{team}", GET, "/t/T", NULL, NULL, TEAM(200, 200) },

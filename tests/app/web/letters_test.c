@@ -1,0 +1,254 @@
+/* The form that sends new links by mail, and what slows down whoever insists. */
+#include <stdlib.h>
+
+#include "flow/letter.h"
+
+#include "a_play.h"
+
+enum { MEMBERS = 3 };
+
+static struct play play;
+static struct fields form;
+static struct err err;
+
+static int start(void **state)
+{
+    int wrong = play_open(state);
+    play_here.mails = true;
+    play_links(&play, "Équipe inventée du Phare", MEMBERS, true);
+    return wrong;
+}
+
+static void add(const char *name, size_t i, const char *value)
+{
+    char field[32];
+    snprintf(field, sizeof field, "%s%zu", name, i);
+    field_add(&form, field, value);
+}
+
+static void fill(const struct play *of, const char *first, const char *second)
+{
+    form.count = 0;
+    form.text[0] = '\0';
+    for (size_t i = 0; i < of->count; i++) {
+        add("link", i + 1, of->links[i] + strlen("/r/"));
+        add("address", i + 1, i == 0 ? first : i == 1 ? second : "");
+        add("lang", i + 1, i == 1 ? "en" : "fr");
+    }
+}
+
+static struct letters waiting(void)
+{
+    struct transaction *transaction;
+    struct letters due;
+    assert_int_equal(db_begin_reading(play_here.db, &transaction, &err), OK);
+    assert_int_equal(store_letters_due(&play_mem, transaction, INT64_MAX, 99, &due, &err), OK);
+    db_abandon(transaction);
+    return due;
+}
+
+static void the_page_of_new_links_offers_mail_where_there_is_a_server(void **state)
+{
+    static struct play other;
+    (void)state;
+    assert_true(has(&play.coach, "action=\"/liens/courriel\""));
+    assert_true(has(&play.coach, "name=\"address3\""));
+    play_here.mails = false;
+    play_links(&other, "Équipe inventée du Môle", MEMBERS, true);
+    assert_false(has(&other.coach, "/liens/courriel"));
+    fill(&other, "aicha@exemple.fr", "");
+    browser_post(&other.coach, "/liens/courriel", &form);
+    assert_int_equal(other.coach.status, 404);
+    play_here.mails = true;
+    assert_int_equal(waiting().count, 0);
+}
+
+/* A second device is at hand: its link lives ten minutes. */
+static void a_link_for_a_second_device_is_not_mailed(void **state)
+{
+    struct browser *b = &play.members[2];
+    char link[96];
+    (void)state;
+    play_join(&play, 2);
+    browser_post(b, play_path(&play, "/moi"), one_field("quoi", "appareil"));
+    assert_int_equal(b->status, 200);
+    assert_false(has(b, "/liens/courriel"));
+    assert_non_null(
+        take_between(b->body, "readonly value=\"http://127.0.0.1/r/", "\"", link, sizeof link));
+    form.count = 0;
+    form.text[0] = '\0';
+    add("link", 1, link);
+    add("address", 1, "aicha@exemple.fr");
+    browser_post(&play.coach, "/liens/courriel", &form);
+    assert_int_equal(play.coach.status, 403);
+}
+
+static void a_wrong_address_is_shown_and_no_letter_leaves(void **state)
+{
+    struct browser *b = &play.coach;
+    (void)state;
+    fill(&play, "aicha@exemple.fr", "bruno\"><b>@exemple");
+    browser_post(b, "/liens/courriel", &form);
+    assert_int_equal(b->status, 422);
+    assert_true(has(b, "value=\"aicha@exemple.fr\""));
+    assert_true(has(b, "bruno&quot;&gt;&lt;b&gt;@exemple"));
+    assert_true(has(b, "id=\"courriel-2\""));
+    assert_false(has(b, "id=\"courriel-1\""));
+    fill(&play, "a@b.fr\r\nBcc: c@d.fr", "");
+    browser_post(b, "/liens/courriel", &form);
+    assert_int_equal(b->status, 422);
+    fill(&play, "", "");
+    browser_post(b, "/liens/courriel", &form);
+    assert_int_equal(b->status, 422);
+    assert_int_equal(waiting().count, 0);
+}
+
+static void links_of_another_team_or_of_nobody_are_refused(void **state)
+{
+    static struct play other;
+    struct browser *b = &play.coach;
+    (void)state;
+    play_links(&other, "Équipe inventée du Cap", MEMBERS, true);
+    fill(&play, "aicha@exemple.fr", "");
+    add("link", 4, other.links[0] + strlen("/r/"));
+    browser_post(b, "/liens/courriel", &form);
+    assert_int_equal(b->status, 404);
+    form.count = 0;
+    add("link", 1, "abc-defghjkmnp");
+    add("address", 1, "aicha@exemple.fr");
+    browser_post(b, "/liens/courriel", &form);
+    assert_int_equal(b->status, 403);
+    assert_int_equal(waiting().count, 0);
+}
+
+/* What is left of a reply without its date, and without the token of its forms. */
+static const char *masked(struct browser *b)
+{
+    char *at = strstr(b->bytes, "\r\nDate: ");
+    memset(at + 2, '.', strcspn(at + 2, "\r"));
+    return b->bytes;
+}
+
+static void letters_wait_in_the_language_of_each_and_the_reply_tells_nothing_else(void **state)
+{
+    static char first[PAGE_BYTES];
+    struct browser *b = &play.coach;
+    (void)state;
+    fill(&play, "aicha@exemple.fr", "bruno@exemple.fr");
+    browser_post(b, "/liens/courriel", &form);
+    assert_int_equal(b->status, 200);
+    struct letters due = waiting();
+    assert_int_equal(due.count, 2);
+    size_t en = strcmp(due.list[0].address, "bruno@exemple.fr") == 0 ? 0 : 1;
+    CHECK_TEXT(due.list[en].name, "Bruno Faure");
+    assert_non_null(strstr(due.list[en].body, "Hello Bruno Faure,"));
+    assert_non_null(strstr(due.list[!en].body, "Bonjour Aïcha Diop,"));
+    assert_non_null(strstr(due.list[!en].body, play.links[0]));
+    assert_null(strstr(due.list[!en].body, play.links[1]));
+    strcpy(first, masked(b));
+    play_join(&play, 0); /* and the same again after one has opened theirs */
+    fill(&play, "aicha@exemple.fr", "bruno@exemple.fr");
+    browser_post(b, "/liens/courriel", &form);
+    CHECK_TEXT(masked(b), first);
+    assert_int_equal(waiting().count, 2);
+}
+
+static enum status give_up(struct transaction *transaction, void *context, struct err *why)
+{
+    const struct letter *letter = context;
+    return store_letter_end(transaction, letter->team, letter->id, false, 1790000000, why);
+}
+
+static void who_may_make_the_link_again_reads_that_a_letter_was_not_delivered(void **state)
+{
+    static const char said[] = "n'a pas été remis";
+    struct letters due = waiting();
+    (void)state;
+    assert_int_equal(db_within(play_here.db, due.list[0].team, give_up, &due.list[0], &err),
+                     OK);
+    browser_get(&play.coach, play.home);
+    assert_true(has(&play.coach, said) || has(&play.coach, "n’a pas été remis"));
+    browser_get(&play.members[0], play.home);
+    assert_int_equal(play.members[0].status, 200);
+    assert_false(has(&play.members[0], "pas été remis"));
+}
+
+/* ---- who insists ---- */
+
+static void too_many_letters_from_one_address_are_slowed_down(void **state)
+{
+    static struct play many;
+    (void)state;
+    play_links(&many, "Équipe inventée du Large", 8, false);
+    struct browser b = { 0 };
+    browser_start(&b, "127.0.0.61");
+    browser_get(&b, "/");
+    int status = 0;
+    for (size_t i = 0; i < 33 && status != 429; i++) {
+        fill(&many, "aicha@exemple.fr", "bruno@exemple.fr");
+        browser_post(&b, "/liens/courriel", &form);
+        status = b.status;
+        assert_int_equal(status, i < 32 ? 200 : 429);
+    }
+    browser_start(&b, "127.0.0.62");
+    browser_get(&b, "/");
+    browser_post(&b, "/liens/courriel", &form);
+    assert_int_equal(b.status, 200);
+    browser_end(&b);
+}
+
+static void guessed_links_are_slowed_down(void **state)
+{
+    static struct browser b;
+    (void)state;
+    browser_start(&b, "127.0.0.63");
+    browser_get(&b, "/");
+    for (size_t i = 0; i < 120; i++) {
+        browser_post(&b, "/r/abc-defghjkmnp", one_field(NULL, NULL));
+        assert_int_equal(b.status, 404);
+    }
+    browser_post(&b, "/r/abc-defghjkmnp", one_field(NULL, NULL));
+    assert_int_equal(b.status, 429);
+    browser_post(&b, play.links[1], one_field(NULL, NULL));
+    assert_int_equal(b.status, 429); /* a right one too: a guess must not learn more */
+    play_join(&play, 1);             /* from elsewhere it opens */
+}
+
+static void accounts_opened_without_end_are_slowed_down(void **state)
+{
+    static struct browser b;
+    char email[64];
+    int status = 0;
+    size_t i = 0;
+    (void)state;
+    browser_start(&b, "127.0.0.64");
+    browser_get(&b, "/coach/nouveau");
+    for (; i < 40 && status != 429; i++) {
+        form.count = 0;
+        form.text[0] = '\0';
+        snprintf(email, sizeof email, "sans-fin-%zu@exemple.fr", i / 2); /* each twice */
+        field_add(&form, "name", "Camille");
+        field_add(&form, "email", email);
+        field_add(&form, "password", "une phrase de passe");
+        browser_post(&b, "/coach/nouveau", &form);
+        status = b.status;
+    }
+    assert_int_equal(status, 429);
+    assert_int_equal(i, 31);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_page_of_new_links_offers_mail_where_there_is_a_server),
+        cmocka_unit_test(a_link_for_a_second_device_is_not_mailed),
+        cmocka_unit_test(a_wrong_address_is_shown_and_no_letter_leaves),
+        cmocka_unit_test(links_of_another_team_or_of_nobody_are_refused),
+        cmocka_unit_test(letters_wait_in_the_language_of_each_and_the_reply_tells_nothing_else),
+        cmocka_unit_test(who_may_make_the_link_again_reads_that_a_letter_was_not_delivered),
+        cmocka_unit_test(too_many_letters_from_one_address_are_slowed_down),
+        cmocka_unit_test(guessed_links_are_slowed_down),
+        cmocka_unit_test(accounts_opened_without_end_are_slowed_down),
+    };
+    return cmocka_run_group_tests(tests, start, play_close);
+}
