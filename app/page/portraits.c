@@ -11,6 +11,13 @@
 
 static const char *const lang_codes[LANG_COUNT] = { [FR] = "fr", [EN] = "en" };
 
+/* A text that grows in the same arena stands among the scratch. */
+static void give_back(const struct html *out, struct arena *mem, struct arena_mark mark)
+{
+    if (!out->text || out->text->mem != mem)
+        arena_release(mem, mark);
+}
+
 void page_portraits_open(struct html *out, struct arena *mem, const struct portraits_page *page)
 {
     struct arena_mark mark = arena_mark(mem);
@@ -27,7 +34,7 @@ void page_portraits_open(struct html *out, struct arena *mem, const struct portr
         .team_count = page->team_count,
     };
     page_frame_open(out, &frame);
-    arena_release(mem, mark);
+    give_back(out, mem, mark);
 }
 
 /* The latest round that was released; the latest of all when none was. */
@@ -197,7 +204,7 @@ void page_portrait(struct html *out, struct arena *mem, struct portraits_page *p
     for (enum block block = BLOCK_PLANE; block < BLOCK_COUNT && written < open; block++)
         written += write_block(out, &view, block);
     page_team_close(out, &head);
-    arena_release(mem, mark);
+    give_back(out, mem, mark);
 }
 
 void page_portraits_close(struct html *out, const struct portraits_page *page,

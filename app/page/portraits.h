@@ -47,7 +47,7 @@ struct refused_team {
 /* page_portraits_open, page_portrait (once a team, in the order of `teams`),
  * page_portraits_close.
  *
- * Takes    mem, for scratch, given back: when out is a text, it grows in another arena;
+ * Takes    mem, for scratch, given back unless out is a text that grows in it;
  *          series, the portraits of one team over its rounds, oldest first, count >= 1. The
  *          latest round that was released is drawn; earlier ones give paths and tables.
  * Gives    UTF-8, the same bytes for the same portraits. A failing file is out->file's
