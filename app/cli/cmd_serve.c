@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
+#include <malloc.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <pthread.h>
@@ -20,6 +21,7 @@
 #include "web/alliage.h"
 
 enum { PURGE_SECONDS = 86400, CLOCK_SECONDS = 30, STOP_SECONDS = 10, CLOCK_BYTES = 64 << 20 };
+enum { ALLOCATORS = 4, KEPT_BYTES = 4 << 20 };
 
 struct serving {
     const char *listen, *db, *base_url;
@@ -56,6 +58,16 @@ static void keep_time(struct serving *serving)
     if (status != OK)
         fprintf(stderr, "alliage: %s\n", err.text);
     arena_free(&mem);
+    malloc_trim(0);
+}
+
+/* What a request gives back is what the next one takes: the machine would else be asked for
+ * the same pages at each. What is left unused goes back to it whenever the clock looks. */
+static void keep_memory(void)
+{
+    mallopt(M_ARENA_MAX, ALLOCATORS);
+    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
 }
 
 static void serve_until_told(struct serving *serving)
@@ -117,6 +129,7 @@ static enum status say_where(struct cli *cli, struct serving *s, struct err *err
 static enum status get_ready(struct serving *s, struct err *err)
 {
     hold_signals();
+    keep_memory();
     if (s->room)
         TRY(find_room_address(s, err));
     TRY(flow_get_ready(&s->mem, &s->here.rules, err));

@@ -113,6 +113,46 @@ static enum status draw(const struct reading *r, int upto, bool leading,
     return OK;
 }
 
+static enum status look_within(struct transaction *transaction, struct team_id team,
+                               struct reading *r, struct team *out, struct err *err)
+{
+    TRY(store_team_load(r->mem, transaction, team, out, err));
+    return store_rounds_load(r->mem, transaction, team, &r->rounds, err);
+}
+
+static void list_open(const struct reading *r, int upto, struct shown_portraits *out)
+{
+    struct shown_portrait *list = NEW_ARRAY(r->mem, struct shown_portrait, r->rounds.count + 1);
+    for (size_t i = 0; i < r->rounds.count; i++) {
+        const struct round *round = &r->rounds.list[i];
+        if (round->state == ROUND_RELEASED && round->blocks_open && round->number <= upto &&
+            strcmp(round->instrument, r->rules->instrument->key) == 0)
+            list[out->count++] = (struct shown_portrait){ .round = *round };
+    }
+    out->list = list;
+}
+
+enum status flow_portrait_look(struct db *db, struct arena *mem,
+                               const struct round_rules *rules, struct team_id team, int upto,
+                               struct shown_portraits *out, enum refusal *refusal,
+                               struct err *err)
+{
+    struct reading reading = { .mem = mem, .rules = rules };
+    struct transaction *transaction;
+    *out = (struct shown_portraits){ 0 };
+    TRY(db_begin_reading(db, &transaction, err));
+    enum status status = look_within(transaction, team, &reading, &out->team, err);
+    db_abandon(transaction);
+    if (status != OK)
+        return status;
+    if (upto == 0)
+        upto = last_open(&reading.rounds);
+    else if (!may_look(&reading.rounds, upto, false))
+        return round_refuse(refusal, REFUSED_NOT_RELEASED, err);
+    list_open(&reading, upto, out);
+    return OK;
+}
+
 enum status flow_portrait_load(struct db *db, struct arena *mem,
                                const struct round_rules *rules, struct team_id team, int upto,
                                bool leading, struct shown_portraits *out, enum refusal *refusal,

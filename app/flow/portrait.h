@@ -19,6 +19,16 @@ struct shown_portraits {
     const struct portrait *portraits;  /* the same, in a row: for a page */
 };
 
+/* flow_portrait_look: as flow_portrait_load, but nothing is drawn: which rounds there would
+ * be, and the same refusals. For whoever has kept what was drawn of them: a frozen release
+ * never changes.
+ *
+ * Gives    list without its portraits; portraits NULL. */
+enum status flow_portrait_look(struct db *db, struct arena *mem,
+                               const struct round_rules *rules, struct team_id team, int upto,
+                               struct shown_portraits *out, enum refusal *refusal,
+                               struct err *err);
+
 /* flow_portrait_load: all portraits of a team up to a round, each resting on its own and
  * earlier rounds only.
  *

@@ -63,6 +63,8 @@ static void close_connection(struct sqlite_connection *connection)
 {
     for (size_t i = 0; i < connection->kept_count; i++)
         sqlite3_finalize(connection->kept[i].handle);
+    sqlite3_finalize(connection->begin);
+    sqlite3_finalize(connection->end);
     sqlite3_close(connection->handle);
 }
 
@@ -168,12 +170,17 @@ static enum status check_log(struct sqlite_connection *connection, struct err *e
                       "(write-ahead logging is not possible there)");
 }
 
+/* Counting its memory takes a lock that all connections share, at each piece of it. */
+static pthread_once_t configured = PTHREAD_ONCE_INIT;
+static void configure(void) { (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 static enum status open_store(const char *url, struct db **out, struct err *err)
 {
     const char *path = url + sizeof "sqlite:" - 1;
     if (!*path || *path == ':')
         return fail(err, BAD_INPUT, "after sqlite: comes the path of a file");
     TRY(make_file(path, err));
+    pthread_once(&configured, configure);
     struct sqlite_connection *connection = calloc(1, sizeof *connection);
     struct sqlite_db *db = calloc(1, sizeof *db);
     char *copy = strdup(path);
@@ -237,12 +244,25 @@ static enum status scrub(struct db *base, struct err *err)
 
 /* ---- transactions ---- */
 
+/* Most requests read and write nothing: for them these two would else be parsed each time. */
+static int run_prepared(sqlite3 *handle, sqlite3_stmt **statement, const char *sql)
+{
+    int code = SQLITE_OK;
+    if (!*statement)
+        code = sqlite3_prepare_v3(handle, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+    if (code != SQLITE_OK)
+        return code;
+    code = sqlite3_step(*statement);
+    sqlite3_reset(*statement);
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
 static enum status begin_reading(struct transaction *transaction, struct err *err)
 {
     struct sqlite_db *db = (struct sqlite_db *)transaction->db;
     struct sqlite_connection *reader;
     TRY(reader_of_thread(db, &reader, err));
-    int code = sqlite3_exec(reader->handle, "BEGIN", NULL, NULL, NULL);
+    int code = run_prepared(reader->handle, &reader->begin, "BEGIN");
     if (code != SQLITE_OK)
         return sqlite_fail(reader->handle, code, err);
     transaction->connection = reader;
@@ -265,7 +285,7 @@ static enum status begin(struct transaction *transaction, struct team_id team, s
 static void end_reading(struct transaction *transaction)
 {
     struct sqlite_connection *reader = transaction->connection;
-    sqlite3_exec(reader->handle, "ROLLBACK", NULL, NULL, NULL);
+    (void)run_prepared(reader->handle, &reader->end, "ROLLBACK");
 }
 
 static enum status commit(struct transaction *transaction, struct err *err)

@@ -20,6 +20,7 @@ struct kept_statement {
 
 struct sqlite_connection {
     sqlite3 *handle;
+    sqlite3_stmt *begin, *end; /* of a reader: prepared with its first transaction */
     size_t kept_count;
     struct kept_statement kept[KEPT_MAX];
     struct sqlite_connection *next;

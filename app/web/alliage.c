@@ -1,5 +1,6 @@
 /* The table of what may be asked, by whom. Reads from SQLite are inline; what waits for a
- * commit goes to a worker; passphrases are heavy. */
+ * commit goes to a worker; passphrases are heavy. A portrait is drawn once and then taken from
+ * the shelf, so that it is inline too. */
 #include "web/alliage.h"
 
 #include <string.h>
@@ -41,7 +42,7 @@ static const struct route routes[] = {
     { POST, "/t/{team}/repondre/{step}", RIGHT_MEMBER, WORKER, handle_answer_save },
     { GET, "/t/{team}/fini", RIGHT_MEMBER, INLINE, handle_answer_done },
 
-    { GET, "/t/{team}/portrait/{round}", RIGHT_TEAM, WORKER, handle_portrait },
+    { GET, "/t/{team}/portrait/{round}", RIGHT_TEAM, INLINE, handle_portrait },
     { GET, "/t/{team}/restitution/{round}", RIGHT_COACH_OF, WORKER, handle_restitution },
     { POST, "/t/{team}/restitution/{round}", RIGHT_COACH_OF, WORKER, handle_restitution_open },
 

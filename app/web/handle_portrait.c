@@ -1,6 +1,7 @@
 /* The portrait, and the restitution that opens it. */
 #include "web/handles.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "flow/demo.h"
@@ -8,19 +9,26 @@
 #include "page/portraits.h"
 #include "page/restitution_html.h"
 #include "web/here.h"
+#include "web/shelf.h"
 
-static enum status load(struct request *request, bool leading, struct shown_portraits *shown,
-                        struct err *err)
+/* LOOK: only which rounds there are; LEAD: for the restitution, before it has begun too. */
+enum loading { LOOK, LOAD, LEAD };
+
+static enum status load(struct request *request, enum loading how,
+                        struct shown_portraits *shown, struct err *err)
 {
     struct here *here = here_of(request);
+    struct team_id team = here_who(request)->team;
     int64_t number = 0;
     enum refusal refusal = NOT_REFUSED;
     request_param_int(request, "round", &number);
     if (number < 1 || number > INT32_MAX)
         return fail(err, NOT_FOUND, "there is no such round");
     enum status status =
-        flow_portrait_load(here->db, request->mem, &here->rules, here_who(request)->team,
-                           (int)number, leading, shown, &refusal, err);
+        how == LOOK ? flow_portrait_look(here->db, request->mem, &here->rules, team,
+                                         (int)number, shown, &refusal, err)
+                    : flow_portrait_load(here->db, request->mem, &here->rules, team,
+                                         (int)number, how == LEAD, shown, &refusal, err);
     if (status == REFUSED)
         return fail(err, REFUSED, "%s", here_refusal(here_lang(request), refusal));
     if (status == OK && !shown->count)
@@ -68,10 +76,11 @@ static size_t open_blocks(const struct round *round)
     return round->blocks_open >= BLOCKS_ALL ? 0 : (size_t)round->blocks_open;
 }
 
-static void write_portrait(struct request *request, struct html *out,
-                           const struct shown_portraits *shown)
+static const char *draw(struct request *request, const struct shown_portraits *shown)
 {
     enum lang lang = here_lang(request);
+    struct text text;
+    struct html out = here_write(request, &text);
     struct portraits_page page = {
         .lang = lang,
         .teams = &shown->team.name,
@@ -79,12 +88,27 @@ static void write_portrait(struct request *request, struct html *out,
         .blocks = open_blocks(last_round(shown)),
         .who = word(lang, WORD_PORTRAIT_WHO),
     };
-    page_portrait(out, request->mem, &page, shown->portraits, shown->count);
+    page_portrait(&out, request->mem, &page, shown->portraits, shown->count);
+    return text_done(&text);
+}
+
+/* All that a drawn portrait depends on: releases are frozen under the numbers of their rounds,
+ * and what is open of them only grows. */
+static const char *name_of(struct request *request, const struct shown_portraits *shown)
+{
+    struct text text = { .mem = request->mem };
+    text_add_format(&text, "portrait %d %" PRId64, (int)here_lang(request),
+                    shown->team.id.value);
+    for (size_t i = 0; i < shown->count; i++)
+        text_add_format(&text, " %" PRId64 ":%d", shown->list[i].round.id.value,
+                        shown->list[i].round.blocks_open);
+    text_add_format(&text, " %s", shown->team.name);
+    return text_done(&text);
 }
 
 static void send_portrait(struct request *request, struct reply *reply,
                           const struct shown_portraits *shown, const char *home,
-                          const struct past_round *rounds)
+                          const struct past_round *rounds, const char *drawn)
 {
     struct text text;
     bool more = open_blocks(last_round(shown)) != 0;
@@ -101,7 +125,7 @@ static void send_portrait(struct request *request, struct reply *reply,
     page.frame.refresh = more ? "15" : NULL; /* the restitution goes on */
     struct html out = here_write(request, &text);
     page_portrait_head(&out, &page);
-    write_portrait(request, &out, shown);
+    text_add(&text, drawn);
     page_portrait_foot(&out, &page);
     here_send(reply, &text);
 }
@@ -109,9 +133,15 @@ static void send_portrait(struct request *request, struct reply *reply,
 enum status handle_portrait(struct request *request, struct reply *reply, struct err *err)
 {
     struct shown_portraits shown;
-    TRY(load(request, false, &shown, err));
+    TRY(load(request, LOOK, &shown, err));
+    const char *drawn = shelf_find(request->mem, name_of(request, &shown));
+    if (!drawn) {
+        TRY(load(request, LOAD, &shown, err));
+        drawn = draw(request, &shown);
+        shelf_keep(name_of(request, &shown), drawn);
+    }
     send_portrait(request, reply, &shown, here_team_path(request, shown.team.id, ""),
-                  past_rounds(request, &shown));
+                  past_rounds(request, &shown), drawn);
     return OK;
 }
 
@@ -135,7 +165,7 @@ enum status handle_example(struct request *request, struct reply *reply, struct 
     struct past_round *rounds = past_rounds(request, &shown);
     for (size_t i = 0; i < shown.count; i++)
         rounds[i].path = arena_text(request->mem, "/exemple/%d", shown.list[i].round.number);
-    send_portrait(request, reply, &shown, "/exemple", rounds);
+    send_portrait(request, reply, &shown, "/exemple", rounds, draw(request, &shown));
     return OK;
 }
 
@@ -186,7 +216,7 @@ enum status handle_restitution(struct request *request, struct reply *reply, str
     struct restitution_page page;
     struct text text;
     enum block blocks[BLOCK_COUNT];
-    TRY(load(request, true, &shown, err));
+    TRY(load(request, LEAD, &shown, err));
     enum lang lang = here_lang(request);
     size_t count =
         page_portrait_blocks(request->mem, lang, shown.portraits, shown.count, blocks);
@@ -207,7 +237,7 @@ enum status handle_restitution_open(struct request *request, struct reply *reply
 {
     struct shown_portraits shown;
     int64_t block = 0;
-    TRY(load(request, true, &shown, err));
+    TRY(load(request, LEAD, &shown, err));
     const char *what = form_value(&request->form, "bloc");
     bool all = what && strcmp(what, "tout") == 0;
     if (!all && !form_int(&request->form, "bloc", 1, BLOCK_COUNT, &block))

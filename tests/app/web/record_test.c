@@ -196,7 +196,9 @@ static void no_header_tells_more_than_the_page(void **state)
             for (size_t i = 0; i < half; i++) {
                 const char *get = sights->list[i].bytes, *head = sights->list[half + i].bytes;
                 size_t length = (size_t)(strstr(get, "\r\n\r\n") - get);
-                assert_memory_equal(get, head, length);
+                if (memcmp(get, head, length) != 0)
+                    fail_msg("moment %zu, %s, %s: HEAD differs", moment, watchers_names[who],
+                             sights->list[i].path);
                 assert_int_equal(sights->list[half + i].count, length + 4);
             }
         }
