@@ -1,6 +1,6 @@
 /* libcsv is fed one line at a time: a row then ends at most once per call, its line number is
  * exact, and what libcsv lets through (NUL, other encodings, a lone carriage return) is seen
- * before it. */
+ * before it. A line without a quote, which most are, is only cut at its separators. */
 #include "files/csv.h"
 
 #include <csv.h>
@@ -41,11 +41,8 @@ static enum status wrong(struct reading *csv, size_t line, const char *sentence)
     return fail(csv->err, BAD_INPUT, "%s:%zu: %s", csv->name, line, sentence);
 }
 
-static void cell_ends(void *bytes, size_t length, void *self)
+static void add_cell(struct reading *csv, const char *bytes, size_t length)
 {
-    struct reading *csv = self;
-    if (csv->status != OK)
-        return;
     if (csv->row.count == CSV_CELLS_MAX || length > CSV_FIELD_BYTES_MAX) {
         csv->status = fail(csv->err, BAD_INPUT,
                            "%s:%zu: too large; a row has at most %d cells, a cell at most %d "
@@ -54,9 +51,17 @@ static void cell_ends(void *bytes, size_t length, void *self)
         return;
     }
     char *copy = csv->texts + csv->texts_length;
-    memcpy(copy, bytes, length + 1); /* libcsv has put a NUL there */
+    memcpy(copy, bytes, length);
+    copy[length] = '\0';
     csv->texts_length += length + 1;
     csv->row.cells[csv->row.count++] = copy;
+}
+
+static void cell_ends(void *bytes, size_t length, void *self)
+{
+    struct reading *csv = self;
+    if (csv->status == OK)
+        add_cell(csv, bytes, length);
 }
 
 static void row_ends(int terminator, void *self)
@@ -131,6 +136,30 @@ static bool is_blank(const char *text, size_t length)
     return true;
 }
 
+static bool is_space(char byte) { return byte == ' ' || byte == '\t'; }
+
+/* What libcsv does of it: cells without the spaces around them. */
+static enum status cut_line(struct reading *csv, const char *text, size_t length)
+{
+    const char *end = text + length;
+    while (end > text && (end[-1] == '\n' || end[-1] == '\r'))
+        end--;
+    for (const char *from = text; csv->status == OK;) {
+        const char *to = memchr(from, csv->row.separator, (size_t)(end - from));
+        const char *last = to ? to : end;
+        while (from < last && is_space(*from))
+            from++;
+        while (last > from && is_space(last[-1]))
+            last--;
+        add_cell(csv, from, (size_t)(last - from));
+        if (!to)
+            break;
+        from = to + 1;
+    }
+    row_ends('\n', csv);
+    return csv->status;
+}
+
 static enum status parse_line(struct reading *csv, const char *text, size_t length)
 {
     csv->line++;
@@ -145,6 +174,8 @@ static enum status parse_line(struct reading *csv, const char *text, size_t leng
         csv->row.separator = separator(text, length);
         csv_set_delim(&csv->parser, (unsigned char)csv->row.separator);
     }
+    if (!csv->row_open && !memchr(text, '"', length))
+        return cut_line(csv, text, length);
     csv->row_length += length;
     csv->row_open = true;
     size_t parsed = csv_parse(&csv->parser, text, length, cell_ends, row_ends, csv);

@@ -6,11 +6,16 @@
 #include <stdbool.h>
 #include <string.h>
 
+enum { UNDER_HEADER = 2 }; /* the line of the first row, when none is blank before it */
+
 struct keeping {
     struct arena *mem;
     struct sheet *sheet;
     const char **heads, **cells;
-    size_t *lines;
+    size_t *lines; /* filled from the first blank line or cell of two lines on */
+    bool apart;    /* there was one */
+    char *texts;   /* room for the next cells */
+    size_t texts_left;
     size_t room;              /* rows */
     size_t file_bytes, bytes; /* of the file, 0 when unknown; of the rows so far */
 };
@@ -43,16 +48,18 @@ static void more_room(struct keeping *keeping)
     size_t *lines = NEW_ARRAY(keeping->mem, size_t, room);
     if (keeping->room > 0) {
         memcpy(cells, keeping->cells, keeping->room * columns * sizeof *cells);
-        memcpy(lines, keeping->lines, keeping->room * sizeof *lines);
+        if (keeping->apart)
+            memcpy(lines, keeping->lines, keeping->room * sizeof *lines);
     }
     keeping->cells = cells;
     keeping->lines = lines;
     keeping->room = room;
 }
 
-/* One piece of memory for a row, and none for a cell that says what the one above says. */
+/* Cells stand one after the other; one that says what the one above says takes no room. */
 static void keep_cells(struct keeping *keeping, const struct csv_row *row, const char **out)
 {
+    enum { PIECE_BYTES = 32 * 1024 };
     const char **above = keeping->sheet->rows > 0 ? out - row->count : keeping->heads;
     size_t length[CSV_CELLS_MAX], bytes = 0;
     for (size_t i = 0; i < row->count; i++) {
@@ -62,14 +69,30 @@ static void keep_cells(struct keeping *keeping, const struct csv_row *row, const
         bytes += length[i];
         keeping->bytes += whole;
     }
-    char *texts = NEW_ARRAY(keeping->mem, char, bytes);
+    if (bytes > keeping->texts_left) {
+        keeping->texts_left = bytes > PIECE_BYTES ? bytes : PIECE_BYTES;
+        keeping->texts = NEW_ARRAY(keeping->mem, char, keeping->texts_left);
+    }
+    keeping->texts_left -= bytes;
     for (size_t i = 0; i < row->count; i++) {
         if (length[i] == 0)
             continue;
-        memcpy(texts, row->cells[i], length[i]);
-        out[i] = texts;
-        texts += length[i];
+        memcpy(keeping->texts, row->cells[i], length[i]);
+        out[i] = keeping->texts;
+        keeping->texts += length[i];
     }
+}
+
+static void keep_line(struct keeping *keeping, size_t line)
+{
+    size_t rows = keeping->sheet->rows;
+    if (!keeping->apart && line != rows + UNDER_HEADER) {
+        keeping->apart = true;
+        for (size_t i = 0; i < rows; i++)
+            keeping->lines[i] = i + UNDER_HEADER;
+    }
+    if (keeping->apart)
+        keeping->lines[rows] = line;
 }
 
 static enum status keep_row(void *self, const struct csv_row *row, struct err *err)
@@ -84,7 +107,8 @@ static enum status keep_row(void *self, const struct csv_row *row, struct err *e
     if (sheet->rows == keeping->room)
         more_room(keeping);
     keep_cells(keeping, row, &keeping->cells[sheet->rows * sheet->columns]);
-    keeping->lines[sheet->rows++] = row->line;
+    keep_line(keeping, row->line);
+    sheet->rows++;
     return OK;
 }
 
@@ -110,8 +134,13 @@ enum status files_sheet(struct arena *mem, const char *path, struct sheet *out, 
         fclose(stream);
     out->heads = keeping.heads;
     out->cells = keeping.cells;
-    out->lines = keeping.lines;
+    out->lines = keeping.apart ? keeping.lines : NULL;
     return status;
+}
+
+size_t files_sheet_line(const struct sheet *sheet, size_t row)
+{
+    return sheet->lines ? sheet->lines[row] : row + UNDER_HEADER;
 }
 
 int files_sheet_column(const struct sheet *sheet, const char *head)

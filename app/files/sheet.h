@@ -11,7 +11,7 @@ struct sheet {
     char separator;
     const char *const *heads; /* columns */
     const char *const *cells; /* rows x columns */
-    const size_t *lines;      /* of each row in the file */
+    const size_t *lines;      /* of each row in the file; NULL: the second and on */
 };
 
 /* files_sheet: reads it all.
@@ -22,6 +22,8 @@ struct sheet {
 enum { SHEET_CELLS_MAX = 50000000 };
 enum status files_sheet(struct arena *mem, const char *path, struct sheet *out,
                         struct err *err);
+
+size_t files_sheet_line(const struct sheet *sheet, size_t row);
 
 /* The column of that name, or NO_SHEET_COLUMN. */
 enum { NO_SHEET_COLUMN = -1 };

@@ -52,7 +52,7 @@ enum status flow_measure_numbers(struct arena *mem, const struct sheet *sheet,
                 return fail(err, BAD_INPUT,
                             "%s:%zu:%d: %.40s is not a number; a number is wanted in column "
                             "%.40s, or nothing",
-                            sheet->name, sheet->lines[i], column + 1, cell, head);
+                            sheet->name, files_sheet_line(sheet, i), column + 1, cell, head);
         }
         columns += length + (columns[length] == ',');
     }

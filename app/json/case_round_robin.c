@@ -8,6 +8,7 @@ struct table {
     struct case_reading *in;
     size_t actor, partner, variable[CASE_VARIABLES_MAX], variables;
     enum members members;
+    const char **names; /* room for those of every row */
 };
 
 static int by_text(const void *a, const void *b)
@@ -46,8 +47,9 @@ static void members_of(const struct table *table, const size_t *rows, size_t cou
 {
     const size_t columns[] = { table->actor, table->partner };
     size_t used = table->members == EVERYBODY_NAMED ? 2 : 1;
-    team->member = NEW_ARRAY(table->in->mem, const char *, used *count);
-    team->people = names_of(table, rows, count, columns, used, team->member);
+    team->people = names_of(table, rows, count, columns, used, table->names);
+    team->member = NEW_ARRAY(table->in->mem, const char *, team->people);
+    memcpy(team->member, table->names, team->people * sizeof *team->member);
 }
 
 static size_t line_of(const struct table *table, size_t row)
@@ -148,6 +150,7 @@ static enum status table_of(struct case_reading *in, const char *const *variable
 {
     TRY(case_sheet_open(in));
     *out = (struct table){ .in = in, .variables = count, .members = members };
+    out->names = NEW_ARRAY(in->mem, const char *, 2 * in->sheet.rows);
     TRY(case_column(in, case_string_or(in, "actor_column", "actor"), &out->actor));
     TRY(case_column(in, case_string_or(in, "partner_column", "partner"), &out->partner));
     for (size_t v = 0; v < count; v++)
