@@ -64,6 +64,8 @@ static enum status read_header(struct roster_reading *reading, const struct csv_
         name_column(reading->mem, row->cells[c], column);
         if (column->name[0] == '\0')
             return wrong(reading, row, c, err, "a column without a name");
+        if (strcmp(column->name, "id") == 0)
+            return wrong(reading, row, c, err, "a column of that name is there twice");
         for (size_t d = 0; d < kept_at(reading, c); d++)
             if (strcmp(roster->columns[d].name, column->name) == 0)
                 return wrong(reading, row, c, err, "a column of that name is there twice");

@@ -102,7 +102,8 @@ static enum status read_set(struct wish_reading *reading, const struct csv_row *
 static void read_seat(struct wish_reading *reading, const struct csv_row *row)
 {
     uint32_t person = files_names_find(&reading->roster->ids, row->cells[reading->id_column]);
-    if (person == NO_NUMBER)
+    /* Who had no team that round met nobody. */
+    if (person == NO_NUMBER || row->cells[reading->team_column][0] == '\0')
         return;
     bool rounds = reading->round_column < row->count;
     const char *round = rounds ? row->cells[reading->round_column] : "";

@@ -23,7 +23,8 @@ struct wishes {
  *          are read too, those of the other kind passed over.
  * Fails    NOT_FOUND, BROKEN on the file; BAD_INPUT "FILE:LINE:COLUMN: …" on an id that is
  *          not in the roster, a person paired with themselves, a row of fewer than two.
- *          In a past composition, people who are no longer in the roster are passed over. */
+ *          In a past composition, people who are no longer in the roster, or have no
+ *          team, are passed over. */
 enum status files_wishes(struct arena *mem, const char *path, enum wish_kind kind,
                          const struct roster *roster, struct wishes *out, struct err *err);
 
