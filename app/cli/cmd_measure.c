@@ -27,30 +27,41 @@ enum {
     OPTION_NODES,
     OPTION_TIME,
     OPTION_ESTIMATOR,
+    OPTION_PERSON,
+    OPTION_HORIZON,
+    OPTION_CUT,
+    OPTION_RESAMPLE,
+    OPTION_SEED,
     OPTION_COUNT
 };
 
-static const struct option options[] = { { "case", required_argument, NULL, OPTION_CASE },
-                                         { "data", required_argument, NULL, OPTION_DATA },
-                                         { "format", required_argument, NULL, OPTION_FORMAT },
-                                         { "group", required_argument, NULL, OPTION_GROUP },
-                                         { "actor", required_argument, NULL, OPTION_ACTOR },
-                                         { "partner", required_argument, NULL, OPTION_PARTNER },
-                                         { "value", required_argument, NULL, OPTION_VALUE },
-                                         { "latent", no_argument, NULL, OPTION_LATENT },
-                                         { "each", no_argument, NULL, OPTION_EACH },
-                                         { "scale", required_argument, NULL, OPTION_SCALE },
-                                         { "reverse", required_argument, NULL, OPTION_REVERSE },
-                                         { "raters", required_argument, NULL, OPTION_RATERS },
-                                         { "from", required_argument, NULL, OPTION_FROM },
-                                         { "to", required_argument, NULL, OPTION_TO },
-                                         { "weight", required_argument, NULL, OPTION_WEIGHT },
-                                         { "where", required_argument, NULL, OPTION_WHERE },
-                                         { "nodes", required_argument, NULL, OPTION_NODES },
-                                         { "time", required_argument, NULL, OPTION_TIME },
-                                         { "estimator", required_argument, NULL,
-                                           OPTION_ESTIMATOR },
-                                         CLI_COMMON_OPTIONS };
+static const struct option options[] = {
+    { "case", required_argument, NULL, OPTION_CASE },
+    { "data", required_argument, NULL, OPTION_DATA },
+    { "format", required_argument, NULL, OPTION_FORMAT },
+    { "group", required_argument, NULL, OPTION_GROUP },
+    { "actor", required_argument, NULL, OPTION_ACTOR },
+    { "partner", required_argument, NULL, OPTION_PARTNER },
+    { "value", required_argument, NULL, OPTION_VALUE },
+    { "latent", no_argument, NULL, OPTION_LATENT },
+    { "each", no_argument, NULL, OPTION_EACH },
+    { "scale", required_argument, NULL, OPTION_SCALE },
+    { "reverse", required_argument, NULL, OPTION_REVERSE },
+    { "raters", required_argument, NULL, OPTION_RATERS },
+    { "from", required_argument, NULL, OPTION_FROM },
+    { "to", required_argument, NULL, OPTION_TO },
+    { "weight", required_argument, NULL, OPTION_WEIGHT },
+    { "where", required_argument, NULL, OPTION_WHERE },
+    { "nodes", required_argument, NULL, OPTION_NODES },
+    { "time", required_argument, NULL, OPTION_TIME },
+    { "person", required_argument, NULL, OPTION_PERSON },
+    { "horizon", required_argument, NULL, OPTION_HORIZON },
+    { "cut", required_argument, NULL, OPTION_CUT },
+    { "resample", required_argument, NULL, OPTION_RESAMPLE },
+    { "seed", required_argument, NULL, OPTION_SEED },
+    { "estimator", required_argument, NULL, OPTION_ESTIMATOR },
+    CLI_COMMON_OPTIONS
+};
 
 enum statistic {
     STAT_SRM,
@@ -61,10 +72,13 @@ enum statistic {
     STAT_FLOW,
     STAT_TREND,
     STAT_STAGE,
+    STAT_EI,
+    STAT_CONSENSUS,
     STATISTICS
 };
-static const char *const statistics[STATISTICS] = { "srm",         "agree", "icc",   "rank",
-                                                    "reliability", "flow",  "trend", "stage" };
+static const char *const statistics[STATISTICS] = { "srm",         "agree",    "icc",   "rank",
+                                                    "reliability", "flow",     "trend", "stage",
+                                                    "ei",          "consensus" };
 
 struct measuring {
     struct arena *mem;
@@ -74,7 +88,7 @@ struct measuring {
     struct progress progress;
     const char *numbers; /* columns whose cells must be numbers */
     size_t count;
-    struct measure_setting settings[OPTION_COUNT + 2];
+    struct measure_setting settings[OPTION_COUNT + 4];
 };
 
 static enum status find_table(void *self, const char *path, struct case_sheet *out,
@@ -187,6 +201,53 @@ static const char *trend_module(struct measuring *m)
     return "trends";
 }
 
+static const char *consensus_module(struct measuring *m)
+{
+    trend_module(m);
+    set(m, "person", SETTING_TEXT, m->given[OPTION_PERSON]);
+    set(m, "filter", SETTING_TEXT, m->given[OPTION_WHERE]);
+    return "consensus_emergence";
+}
+
+static const char *ei_module(struct measuring *m)
+{
+    flow_module(m);
+    set(m, "group", SETTING_TEXT, m->given[OPTION_GROUP]);
+    set(m, "horizon", SETTING_LIST, m->given[OPTION_HORIZON]);
+    set(m, "cut", SETTING_NUMBER, m->given[OPTION_CUT]);
+    return "ei_index";
+}
+
+static const char *resampling_module(struct measuring *m)
+{
+    const char *seed = m->given[OPTION_SEED];
+    set(m, "group", SETTING_TEXT, m->given[OPTION_GROUP]);
+    set(m, "items", SETTING_LIST, m->given[OPTION_VALUE]);
+    set(m, "draws", SETTING_NUMBER, m->given[OPTION_RESAMPLE]);
+    set(m, "seed", SETTING_NUMBER, seed ? seed : "1");
+    return "group_resampling";
+}
+
+/* What a statistic cannot do without: the first option that is missing or wrong, or NULL. */
+static const char *option_missing(struct measuring *m, enum statistic statistic)
+{
+    const char *value = m->given[OPTION_VALUE];
+    bool rounds = statistic == STAT_TREND || statistic == STAT_CONSENSUS;
+    bool grouped = statistic == STAT_AGREE || statistic == STAT_ICC || statistic == STAT_RANK ||
+                   statistic == STAT_CONSENSUS || statistic == STAT_EI;
+    bool links = statistic == STAT_FLOW || statistic == STAT_EI;
+    bool scaled = statistic == STAT_AGREE && !m->given[OPTION_RESAMPLE];
+    if (statistic == STAT_RANK && m->given[OPTION_RATERS])
+        return NULL;
+    return !value && !links                                          ? "--value"
+           : grouped && !m->given[OPTION_GROUP]                      ? "--group"
+           : rounds && !m->given[OPTION_TIME]                        ? "--time"
+           : statistic == STAT_CONSENSUS && !m->given[OPTION_PERSON] ? "--person"
+           : statistic == STAT_EI && !m->given[OPTION_HORIZON]       ? "--horizon"
+           : scaled && !set_scale(m)                                 ? "--scale"
+                                                                     : NULL;
+}
+
 /* Likelihood is of one variable, and of all teams together. */
 static bool estimator_known(const struct measuring *m)
 {
@@ -203,15 +264,9 @@ static const char *module_of(struct measuring *m, enum statistic statistic,
                              const char **missing)
 {
     const char *value = m->given[OPTION_VALUE];
-    bool grouped = statistic == STAT_AGREE || statistic == STAT_ICC || statistic == STAT_RANK;
     bool whole = statistic == STAT_RANK && m->given[OPTION_RATERS];
     m->numbers = value;
-    *missing = statistic == STAT_FLOW || whole                     ? NULL
-               : !value                                            ? "--value"
-               : grouped && !m->given[OPTION_GROUP]                ? "--group"
-               : statistic == STAT_TREND && !m->given[OPTION_TIME] ? "--time"
-               : statistic == STAT_AGREE && !set_scale(m)          ? "--scale"
-                                                                   : NULL;
+    *missing = option_missing(m, statistic);
     if (*missing)
         return NULL;
     if (whole) {
@@ -225,6 +280,14 @@ static const char *module_of(struct measuring *m, enum statistic statistic,
         return flow_module(m);
     case STAT_TREND:
         return trend_module(m);
+    case STAT_CONSENSUS:
+        return consensus_module(m);
+    case STAT_EI:
+        return ei_module(m);
+    case STAT_AGREE:
+        if (m->given[OPTION_RESAMPLE])
+            return resampling_module(m);
+        return items_module(m, statistic);
     default:
         return items_module(m, statistic);
     }

@@ -165,11 +165,12 @@ struct nulls {
     struct agreement_null made[PRINTED_NULLS][NULL_PEOPLE_MAX + 1]; /* length 0: not yet */
 };
 
+/* With gaps each item has people of its own, and there is no one null. */
 static struct figure exact_p(struct arena *mem, struct nulls *nulls, int k,
-                             const struct agreement *a, struct answer_scale scale)
+                             const struct agreement *a, bool gaps, struct answer_scale scale)
 {
     double whole = scale.high - scale.low + 1;
-    if (!figure_known(a->variance) || whole != scale.options ||
+    if (!figure_known(a->variance) || whole != scale.options || gaps ||
         !agreement_null_fits(scale.options, a->people, a->items))
         return figure_lacks(figure_known(a->variance) ? LACKS_RANGE : LACKS_PEOPLE);
     struct agreement_null *null = &nulls->made[k][a->people];
@@ -204,6 +205,7 @@ static void put_groups(struct case_reading *in, const struct answers *answers, b
         struct agreement a = listwise(in) ? measure_agreement(in->mem, grid, answers->scale)
                                           : by_item(in->mem, grid, answers->scale);
         if (grid.people > 0) {
+            bool gaps = describe_complete(in->mem, grid).people < grid.people;
             teams++;
             json_array_append_new(id, json_string(answers->teams.label[g]));
             const struct figure figures[] = { figure_of((double)a.people),
@@ -217,7 +219,7 @@ static void put_groups(struct case_reading *in, const struct answers *answers, b
             for (int k = 0; k < 8; k++)
                 append(list[k], figures[k]);
             for (int k = 0; k < PRINTED_NULLS; k++)
-                append(p[k], exact_p(&kept, nulls, k, &a, answers->scale));
+                append(p[k], exact_p(&kept, nulls, k, &a, gaps, answers->scale));
         }
         arena_release(in->mem, mark);
         if (!figure_known(a.rwg))

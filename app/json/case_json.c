@@ -13,7 +13,7 @@ static const struct case_module *module_named(const char *name)
     const struct case_module *const all[] = { case_agree_modules,   case_rank_modules,
                                               case_network_modules, case_srm_modules,
                                               case_srm_fit_modules, case_chain_modules,
-                                              case_item_modules };
+                                              case_item_modules,    case_team_modules };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         for (const struct case_module *m = all[i]; m->name != NULL; m++)
             if (strcmp(m->name, name) == 0)
@@ -138,6 +138,13 @@ static json_t *list_of(struct arena *mem, const char *text, bool numbers)
     return list;
 }
 
+static json_t *number_or_null(const char *text)
+{
+    char *end;
+    double number = strtod(text, &end);
+    return end != text && *end == '\0' && isfinite(number) ? json_real(number) : json_null();
+}
+
 static json_t *setting_json(struct arena *mem, const struct measure_setting *setting)
 {
     switch (setting->kind) {
@@ -145,6 +152,8 @@ static json_t *setting_json(struct arena *mem, const struct measure_setting *set
         return json_string(setting->text);
     case SETTING_TRUE:
         return json_true();
+    case SETTING_NUMBER:
+        return number_or_null(setting->text);
     default:
         return list_of(mem, setting->text, setting->kind == SETTING_NUMBERS);
     }

@@ -86,7 +86,7 @@ struct case_module {
 
 extern const struct case_module case_agree_modules[], case_rank_modules[],
     case_network_modules[], case_srm_modules[], case_srm_fit_modules[], case_chain_modules[],
-    case_item_modules[];
+    case_item_modules[], case_team_modules[];
 
 /* case_filter: which rows of the sheet satisfy a condition such as
  *     week == 0L & rank <= 5        relation == "like" | !(weight > 2)

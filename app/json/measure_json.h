@@ -5,7 +5,13 @@
  * columns of one's own. */
 #include "json/case_json.h"
 
-enum setting_kind { SETTING_TEXT, SETTING_LIST, SETTING_NUMBERS, SETTING_TRUE };
+enum setting_kind {
+    SETTING_TEXT,
+    SETTING_LIST,
+    SETTING_NUMBERS,
+    SETTING_NUMBER, /* what is none is null, and refused by whoever reads it */
+    SETTING_TRUE
+};
 
 struct measure_setting {
     const char *key;
