@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/measure_calibrate.h"
 #include "cli/progress.h"
 #include "flow/measure.h"
 #include "json/measure_json.h"
@@ -32,6 +33,9 @@ enum {
     OPTION_CUT,
     OPTION_RESAMPLE,
     OPTION_SEED,
+    OPTION_INSTRUMENT,
+    OPTION_MODEL,
+    OPTION_OUTPUT,
     OPTION_COUNT
 };
 
@@ -60,6 +64,9 @@ static const struct option options[] = {
     { "resample", required_argument, NULL, OPTION_RESAMPLE },
     { "seed", required_argument, NULL, OPTION_SEED },
     { "estimator", required_argument, NULL, OPTION_ESTIMATOR },
+    { "instrument", required_argument, NULL, OPTION_INSTRUMENT },
+    { "model", required_argument, NULL, OPTION_MODEL },
+    { "output", required_argument, NULL, OPTION_OUTPUT },
     CLI_COMMON_OPTIONS
 };
 
@@ -74,11 +81,13 @@ enum statistic {
     STAT_STAGE,
     STAT_EI,
     STAT_CONSENSUS,
+    STAT_CALIBRATE,
     STATISTICS
 };
-static const char *const statistics[STATISTICS] = { "srm",         "agree",    "icc",   "rank",
-                                                    "reliability", "flow",     "trend", "stage",
-                                                    "ei",          "consensus" };
+static const char *const statistics[STATISTICS] = { "srm",       "agree",       "icc",
+                                                    "rank",      "reliability", "flow",
+                                                    "trend",     "stage",       "ei",
+                                                    "consensus", "calibrate" };
 
 struct measuring {
     struct arena *mem;
@@ -312,6 +321,14 @@ static int misused(const struct measuring *m, enum word sentence, const char *ar
     return cli_misused(m->cli, "measure", words_fill(m->mem, m->cli->lang, sentence, &arg, 1));
 }
 
+static int calibrate(const struct measuring *m, const char *file, bool json)
+{
+    struct calibrate_request request = { file, m->given[OPTION_INSTRUMENT],
+                                         m->given[OPTION_MODEL] };
+    return measure_calibrate(m->mem, &request, json ? MEASURE_JSON : MEASURE_TEXT,
+                             m->given[OPTION_OUTPUT]);
+}
+
 static int run_statistic(struct measuring *m, const char *name, const char *file)
 {
     size_t statistic = 0;
@@ -330,6 +347,8 @@ static int run_statistic(struct measuring *m, const char *name, const char *file
         return misused(m, WORD_CLI_FORMAT_WRONG, "");
     if (statistic == STAT_SRM && !estimator_known(m))
         return misused(m, WORD_CLI_MEASURE_ESTIMATOR, "");
+    if (statistic == STAT_CALIBRATE)
+        return calibrate(m, file, json);
     const char *module = module_of(m, (enum statistic)statistic, &missing);
     if (!module)
         return misused(m, WORD_CLI_OPTION_MISSING, missing);

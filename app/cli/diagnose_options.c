@@ -14,6 +14,7 @@ struct option_reading {
 enum {
     OPTION_ITEMS = TABLE_ITEMS + 1, /* a table's number + 1 */
     OPTION_INSTRUMENT = TABLE_COUNT + 1,
+    OPTION_MODEL,
     OPTION_MAP,
     OPTION_IGNORE,
     OPTION_TEAM,
@@ -31,6 +32,7 @@ static const struct option options[] = {
     { "members", required_argument, NULL, TABLE_MEMBERS + 1 },
     { "decisions", required_argument, NULL, TABLE_DECISIONS + 1 },
     { "instrument", required_argument, NULL, OPTION_INSTRUMENT },
+    { "model", required_argument, NULL, OPTION_MODEL },
     { "map", required_argument, NULL, OPTION_MAP },
     { "ignore", required_argument, NULL, OPTION_IGNORE },
     { "team", required_argument, NULL, OPTION_TEAM },
@@ -117,6 +119,9 @@ static int take_option(struct option_reading *in, int option, const char *value)
     switch (option) {
     case OPTION_INSTRUMENT:
         out->request.instrument = value;
+        return EXIT_DONE;
+    case OPTION_MODEL:
+        out->request.model = value;
         return EXIT_DONE;
     case OPTION_MAP:
         return add_map(in, value);

@@ -30,11 +30,15 @@ const char *const *content_model_names(void);
 enum status content_instrument(struct arena *mem, const char *name_or_file,
                                const struct instrument **out, struct err *err);
 
-/* content_model: a shipped model by key, as in `instrument->model`.
+/* content_model: a model by the key of a shipped one, as in `instrument->model`, else by file.
  *
- * Fails    NOT_FOUND no such model. */
-enum status content_model(struct arena *mem, const char *key, const struct model **out,
+ * Takes    as content_instrument.
+ * Fails    NOT_FOUND no such model or file · BROKEN the file cannot be read · BAD_INPUT. */
+enum status content_model(struct arena *mem, const char *key_or_file, const struct model **out,
                           struct err *err);
+
+/* content_model_text: the model as a file, which content_parse_model reads back the same. */
+const char *content_model_text(struct arena *mem, const struct model *model);
 
 /* content_parse_instrument, content_parse_model: the same from bytes already read.
  *

@@ -76,12 +76,18 @@ enum status content_instrument(struct arena *mem, const char *name_or_file,
     return content_parse_instrument(mem, name_or_file, text_done(&text), text.length, out, err);
 }
 
-enum status content_model(struct arena *mem, const char *key, const struct model **out,
+enum status content_model(struct arena *mem, const char *key_or_file, const struct model **out,
                           struct err *err)
 {
-    const struct embedded *shipped = find_shipped(shipped_models, model_names, key);
-    if (!shipped)
-        return fail(err, NOT_FOUND, "no model is named %s; there are %s and %s", key,
-                    model_names[0], model_names[1]);
-    return content_parse_model(mem, shipped->name, shipped->bytes, shipped->length, out, err);
+    const struct embedded *shipped = find_shipped(shipped_models, model_names, key_or_file);
+    if (shipped)
+        return content_parse_model(mem, shipped->name, shipped->bytes, shipped->length, out,
+                                   err);
+    if (!is_path(key_or_file))
+        return fail(err, NOT_FOUND,
+                    "no model is named %s; there are %s and %s, or give a file ending in .yaml",
+                    key_or_file, model_names[0], model_names[1]);
+    struct text text = { .mem = mem };
+    TRY(load_file(key_or_file, &text, err));
+    return content_parse_model(mem, key_or_file, text_done(&text), text.length, out, err);
 }

@@ -141,8 +141,9 @@ static enum status diagnose(struct diagnosing *work, struct diagnose_request *re
 {
     const char *name = request->instrument ? request->instrument : content_default_instrument;
     TRY(content_instrument(work->mem, name, &work->instrument, err));
-    if (work->instrument->model)
-        TRY(content_model(work->mem, work->instrument->model, &work->model, err));
+    const char *model = request->model ? request->model : work->instrument->model;
+    if (model)
+        TRY(content_model(work->mem, model, &work->model, err));
     TRY(check_maps(work->instrument, request, err));
     TRY(files_read(work->mem, work->instrument, request->sources, request->source_count,
                    &request->options, &work->campaign, err));

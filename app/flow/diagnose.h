@@ -11,6 +11,7 @@ struct diagnose_request {
     struct file_source sources[FILES_MAX];
     size_t source_count;
     const char *instrument; /* name or YAML file; NULL: the one that ships as the default */
+    const char *model;      /* of stages: name or YAML file; NULL: the instrument's */
     struct read_options options;
     /* Told after each team, when not NULL. */
     void (*progress)(void *self, size_t done, size_t all);

@@ -87,9 +87,9 @@ static void add_lines(struct arena *mem, struct text *text, const char *path, js
         add_lines(mem, text, arena_text(mem, "%s%s%s", path, slash, key), part);
 }
 
-static const char *in_form(struct arena *mem, json_t *tree, enum measure_form form)
+const char *case_tree_text(struct arena *mem, json_t *tree, bool as_json)
 {
-    if (form == MEASURE_JSON)
+    if (as_json)
         return as_text(mem, tree);
     struct text text = { .mem = mem };
     add_lines(mem, &text, "", tree);
@@ -109,7 +109,7 @@ static enum status run_given(struct arena *mem, const char *name, json_t *given,
                                .err = err };
     enum status status = run(&in);
     if (status == OK)
-        *out = in_form(mem, in.out, form);
+        *out = case_tree_text(mem, in.out, form == MEASURE_JSON);
     json_decref(in.out);
     json_decref(given);
     return status;

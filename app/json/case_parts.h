@@ -77,6 +77,9 @@ void case_put_figure(json_t *object, const char *key, struct figure figure);
 json_t *case_reals_json(const double *value, size_t count);
 json_t *case_figures_json(const struct figure *figure, size_t count);
 
+/* The whole tree: as JSON, or a line for each figure, its path, a tab, its value. */
+const char *case_tree_text(struct arena *mem, json_t *tree, bool as_json);
+
 /* --- modules ----------------------------------------------------------------------------- */
 
 struct case_module {

@@ -284,6 +284,31 @@ static void an_unknown_name_is_told_with_the_known_ones(void **state)
 
 #define SENTENCE(name) cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
 
+static void a_model_written_as_a_file_reads_back_the_same(void **state)
+{
+    (void)state;
+    for (const char *const *name = content_model_names(); *name; name++) {
+        const struct model *shipped = model_of(*name), *again;
+        struct model odd = *shipped;
+        odd.version = "a \"quoted\" \\ version";
+        odd.start[0] = .1 + .2, odd.start[1] = .4, odd.start[2] = .2, odd.start[3] = .1;
+        const char *text = content_model_text(&mem, &odd);
+        if (content_parse_model(&mem, "again.yaml", text, strlen(text), &again, &err) != OK)
+            fail_msg("%s", err.text);
+        CHECK_TEXT(again->version, odd.version);
+        CHECK_TEXT(again->mode_glosses[COLLABORATION].in[FR],
+                   shipped->mode_glosses[COLLABORATION].in[FR]);
+        assert_int_equal(again->profile_count, shipped->profile_count);
+        for (size_t p = 0; p < shipped->profile_count; p++) {
+            CHECK_TEXT(again->profiles[p].construct, shipped->profiles[p].construct);
+            assert_int_equal(again->profiles[p].halo, shipped->profiles[p].halo);
+        }
+        CHECK_NEAR(again->start[0], .3, 1e-11);
+        /* Written again it is the same text: nothing was left out. */
+        CHECK_TEXT(content_model_text(&mem, again), text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +327,7 @@ int main(void)
         SENTENCE(each_construct_of_an_instrument_has_a_profile),
         SENTENCE(a_shipped_file_reads_the_same_from_the_disk),
         SENTENCE(an_unknown_name_is_told_with_the_known_ones),
+        cmocka_unit_test(a_model_written_as_a_file_reads_back_the_same),
     };
     return cmocka_run_group_tests_name("content/shipped", tests, NULL, NULL);
 }
