@@ -53,6 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     if (stream) {
         if (files_roster_stream(&mem, stream, "f", &roster, &err) == OK) {
             check_roster(&roster);
+            read_wishes(&mem, &roster, bytes, length, WISH_TOGETHER);
             read_wishes(&mem, &roster, bytes, length, WISH_APART);
             read_wishes(&mem, &roster, bytes, length, WISH_MET);
         } else {

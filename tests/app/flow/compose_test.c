@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "check.h"
 
 #define PEOPLE "../shared/data/mdgp/people/people_n"
@@ -130,6 +131,26 @@ static void several_rounds_hold_every_wish(void **state)
     arena_free(&mem);
 }
 
+static void more_people_than_rounds_are_searched_for_are_refused(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(1 << 28);
+    struct text text = { .mem = &mem };
+    text_add(&text, "id\n");
+    for (size_t k = 0; k <= COMPOSE_MATRIX_PEOPLE_MAX; k++)
+        text_add_format(&text, "p%zu\n", k);
+    struct folder folder = folder_with(text_done(&text), "", "");
+    struct compose_request request = request_of(folder.file[0]);
+    request.rounds = 2;
+    request.steps = 1000;
+    struct composition composition;
+    struct err err = { .status = OK };
+    assert_int_equal(flow_compose(&mem, &request, &composition, &err), BAD_INPUT);
+    assert_non_null(strstr(err.text, "0.csv:1: 5001 people, and several rounds go up to 5000"));
+    remove_folder(&folder);
+    arena_free(&mem);
+}
+
 /* The roster with its wishes, or without: what is mixed, once every wish is met. */
 static double mixed(const char *people, bool wishes, uint64_t steps)
 {
@@ -192,6 +213,7 @@ int main(void)
         cmocka_unit_test(wishes_that_contradict_one_another_are_named_by_their_lines),
         cmocka_unit_test(a_size_that_is_proposed_would_do),
         cmocka_unit_test(several_rounds_hold_every_wish),
+        cmocka_unit_test(more_people_than_rounds_are_searched_for_are_refused),
         cmocka_unit_test(wishes_cost_less_than_a_hundredth_of_the_mixing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
