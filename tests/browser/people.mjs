@@ -44,7 +44,8 @@ export async function openAccount({ page }, name, email) {
   await page.click('main button[type=submit]');
 }
 
-// Leaves the page of links on the screen; gives their paths and the team's.
+// Leaves the page of links on the screen; gives their paths and the team's, which the starter
+// of a team alone only learns by their own link.
 export async function makeTeam({ page }, team) {
   await page.goto('/equipes/nouvelle');
   await page.fill('#name', team.name);
@@ -57,8 +58,9 @@ export async function makeTeam({ page }, team) {
   }
   await page.click('main button[type=submit]');
   const links = await page.locator('.links input').evaluateAll((all) => all.map((i) => i.value));
-  const home = await page.locator('main a[href^="/t/"]').first().getAttribute('href');
-  return { links: links.map((link) => link.slice(link.indexOf('/r/'))), home: home.match(/^\/t\/\d+/)[0] };
+  const [home] = await page.locator('main a[href^="/t/"]').evaluateAll(
+    (all) => all.map((a) => a.getAttribute('href').match(/^\/t\/\d+/)[0]));
+  return { links: links.map((link) => link.slice(link.indexOf('/r/'))), home };
 }
 
 export async function openSeat({ page }, link) {
