@@ -4,6 +4,7 @@
 #include "measure/srm_design.h"
 #include "measure/srm_pair.h"
 #include "measure/srm_pool.h"
+#include "measure/tails.h"
 #include "json/case_parts.h"
 #include "json/case_round_robin.h"
 
@@ -53,14 +54,26 @@ static struct srm team_srm(struct arena *mem, struct grid ratings)
     return srm;
 }
 
+/* Of one team, n - 1 degrees of freedom; covariances both ways, variances one way. */
+static struct figure chance_of(double estimate, struct figure se, size_t people, bool both)
+{
+    if (!figure_known(se) || !(se.value > 0))
+        return figure_known(se) ? figure_lacks(LACKS_SPREAD) : se;
+    double t = estimate / se.value, df = (double)people - 1;
+    return figure_of(both ? tails_t_both(t, df) : tails_t(t, df));
+}
+
 static void put_components(json_t *out, const struct srm *srm)
 {
     json_t *components = json_object();
     struct figure share[SRM_COMPONENTS];
     srm_shares(srm->estimate, share);
     for (int k = 0; k < SRM_COMPONENTS; k++) {
-        json_t *one = estimate_json(srm->estimate[k], srm_se(srm, (enum srm_component)k));
+        struct figure se = srm_se(srm, (enum srm_component)k);
+        json_t *one = estimate_json(srm->estimate[k], se);
         case_put_figure(one, "standardized", share[k]);
+        case_put_figure(
+            one, "p", chance_of(srm->estimate[k], se, srm->people, k > RELATIONSHIP_VARIANCE));
         case_put(components, component_keys[k], one);
     }
     case_put(out, "n", json_integer((json_int_t)srm->people));
@@ -111,9 +124,13 @@ static json_t *pooled_json(const struct srm_over_teams *over, bool between)
     srm_shares(pooled, share);
     for (int k = 0; k < SRM_COMPONENTS; k++) {
         const struct srm_pooled *one = &over->component[k];
-        json_t *figures =
-            estimate_json(one->estimate, shown(over, k, between ? one->se_between : one->se));
+        struct figure se = shown(over, k, between ? one->se_between : one->se);
+        json_t *figures = estimate_json(one->estimate, se);
         case_put_figure(figures, "standardized", share[k]);
+        if (between)
+            case_put_figure(
+                figures, "p",
+                chance_of(one->estimate, se, over->teams, k > RELATIONSHIP_VARIANCE));
         if (!between) {
             case_put_figure(figures, "p", one->p);
             case_put_figure(figures, "low95", one->low);
@@ -124,8 +141,37 @@ static json_t *pooled_json(const struct srm_over_teams *over, bool between)
     return out;
 }
 
-/* One team's shares are no finding; they are printed when asked for one by one. */
-static json_t *groups_json(const struct round_robins *teams, const struct srm *srm)
+/* A team with a missing cell has a larger error than its size says: it is not drawn in. */
+static struct srm *complete_ones(struct arena *mem, const struct srm *srm, size_t count)
+{
+    struct srm *out = NEW_ARRAY(mem, struct srm, count);
+    for (size_t g = 0; g < count; g++) {
+        out[g] = srm[g];
+        if (out[g].lack == LACKS_NOTHING && isnan(out[g].actor[0]))
+            out[g].lack = LACKS_ITEMS;
+    }
+    return out;
+}
+
+static void put_shrunk(struct arena *mem, json_t *groups, const struct srm *srm, size_t count)
+{
+    struct srm *complete = complete_ones(mem, srm, count);
+    struct srm_over_teams over = measure_srm_over_teams(mem, complete, count);
+    for (int k = 0; k < SRM_COMPONENTS; k++) {
+        struct srm_shrunk all = srm_shrunk(mem, complete, count, &over, (enum srm_component)k);
+        for (size_t g = 0; g < count; g++) {
+            json_t *components = json_object_get(json_array_get(groups, g), "components");
+            json_t *one = json_object_get(components, component_keys[k]);
+            case_put_real(one, "shrunk", all.mean[g]);
+            case_put_real(one, "shrunk_sd", all.sd[g]);
+        }
+    }
+}
+
+/* One team's shares are no finding; they are printed when asked for one by one, with what is
+ * plausible of them once all teams are known. */
+static json_t *groups_json(struct arena *mem, const struct round_robins *teams,
+                           const struct srm *srm)
 {
     json_t *groups = json_array();
     for (size_t g = 0; g < teams->count; g++) {
@@ -134,6 +180,7 @@ static json_t *groups_json(const struct round_robins *teams, const struct srm *s
         put_components(group, &srm[g]);
         json_array_append_new(groups, group);
     }
+    put_shrunk(mem, groups, srm, teams->count);
     return groups;
 }
 
@@ -166,7 +213,7 @@ static enum status univariate(struct case_reading *in)
         case_put_figure(in->out, "reliability_actor", over.actor_reliability);
         case_put_figure(in->out, "reliability_partner", over.partner_reliability);
         if (each)
-            case_put(in->out, "groups", groups_json(&teams, srm));
+            case_put(in->out, "groups", groups_json(in->mem, &teams, srm));
     }
     if (each)
         put_effects(in->out, &teams, srm);
@@ -236,10 +283,12 @@ static struct srm_pooled pooled_covariance(struct arena *mem, const struct pairs
 static json_t *pair_json(const struct srm_pair *pair, const struct srm *x, const struct srm *y)
 {
     json_t *out = json_object();
-    for (int k = 0; k < SRM_COVARIANCES; k++)
-        case_put(out, covariance_keys[k],
-                 estimate_json(pair->estimate[k], srm_pair_se(pair, x->estimate, y->estimate,
-                                                              (enum srm_covariance)k)));
+    for (int k = 0; k < SRM_COVARIANCES; k++) {
+        struct figure se = srm_pair_se(pair, x->estimate, y->estimate, (enum srm_covariance)k);
+        json_t *one = estimate_json(pair->estimate[k], se);
+        case_put_figure(one, "p", chance_of(pair->estimate[k], se, pair->people, true));
+        case_put(out, covariance_keys[k], one);
+    }
     return out;
 }
 
@@ -262,10 +311,14 @@ static void put_pooled_pairs(struct case_reading *in, const struct pairs *pairs)
         struct srm_pooled one = pooled_covariance(in->mem, pairs, k);
         struct srm_pair any = { .lack = LACKS_NOTHING };
         struct figure may = srm_pair_se(&any, x, y, (enum srm_covariance)k);
-        case_put(within, covariance_keys[k],
-                 estimate_json(one.estimate, figure_known(may) ? one.se : may));
-        case_put(between, covariance_keys[k],
-                 estimate_json(one.estimate, figure_known(may) ? one.se_between : may));
+        json_t *figures = estimate_json(one.estimate, figure_known(may) ? one.se : may);
+        case_put_figure(figures, "p", figure_known(may) ? one.p : may);
+        case_put(within, covariance_keys[k], figures);
+        struct figure se = figure_known(may) ? one.se_between : may;
+        figures = estimate_json(one.estimate, se);
+        case_put_figure(figures, "p",
+                        chance_of(one.estimate, se, (size_t)one.df_between + 1, true));
+        case_put(between, covariance_keys[k], figures);
     }
     case_put(in->out, "lashley_bond", within);
     case_put(in->out, "soremo", between);

@@ -28,7 +28,9 @@ enum srm_kind { A_VARIANCE, A_COVARIANCE };
  * Cost     O(teams).
  * Source   Lashley & Bond (1997); Kenny & La Voie (1984), Adv. Exp. Soc. Psychol. 18.
  * Checked  reference cases srm_univariate, srm_bivariate; recovery of known components:
- * srm_test.c. All covariances are tested two-tailed, which TripleR does not always do. */
+ *          srm_test.c. All covariances are tested two-tailed, which TripleR does not do for
+ *          the relationship covariance of one group nor for two variables of several:
+ *          tests/app/cli/measure_srm_test.c. */
 struct srm_pooled srm_pool(const size_t *people, const double *estimate,
                            const double *squared_se, size_t teams, enum srm_kind kind);
 

@@ -35,6 +35,20 @@ static json_t *part(json_t *tree, const char *key)
 
 /* --- extra checks: the reference data are not part of the project ------------------------ */
 
+static json_t *both_of(const char *name, json_t **theirs)
+{
+    char path[200];
+    json_error_t error;
+    snprintf(path, sizeof path, REAL "reference/%s.json", name);
+    *theirs = NULL;
+    if (access(path, R_OK) != 0) {
+        print_message("# %s is not there: this check is left out\n", path);
+        return NULL;
+    }
+    *theirs = json_load_file(path, 0, &error);
+    return read_json(program_expect(0, "", "measure --case %s --data " REAL, path).out);
+}
+
 static void check_list(json_t *ours, json_t *theirs, double tolerance)
 {
     for (size_t i = 0; i < json_array_size(theirs); i++)
@@ -49,16 +63,11 @@ static void likelihood_with_one_mean_is_that_of_the_r_package_srm(void **state)
     static const char *const cases[] = { "hallmarkkenny_liking", "kenzer_sociable",
                                          "warner_prop.T1" };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char path[200];
-        snprintf(path, sizeof path, REAL "reference/srmml_%s.json", cases[i]);
-        if (access(path, R_OK) != 0) {
-            print_message("# %s is not there: this check is left out\n", path);
+        char name[60];
+        snprintf(name, sizeof name, "srmml_%s", cases[i]);
+        json_t *theirs, *ours = both_of(name, &theirs);
+        if (!ours)
             continue;
-        }
-        json_error_t error;
-        json_t *theirs = json_load_file(path, 0, &error);
-        json_t *ours =
-            read_json(program_expect(0, "", "measure --case %s --data " REAL, path).out);
         double loglike = json_real_value(part(ours, "loglike"));
         check_near(loglike, json_real_value(part(theirs, "loglike")), 1e-11);
         assert_true(loglike > json_real_value(part(theirs, "loglike")) - 1e-10);
@@ -68,6 +77,47 @@ static void likelihood_with_one_mean_is_that_of_the_r_package_srm(void **state)
         json_decref(ours);
         json_decref(theirs);
     }
+}
+
+/* p of each covariance against TripleR's: the same, or twice where it looks one way only. */
+static void check_p(json_t *ours, json_t *theirs, const char *prefix, double times)
+{
+    const char *key;
+    json_t *one;
+    size_t checked = 0;
+    json_object_foreach(theirs, key, one)
+    {
+        json_t *p = json_object_get(one, "p");
+        if (!json_is_real(p) || strncmp(key, prefix, strlen(prefix)) != 0)
+            continue;
+        double own = json_real_value(part(part(ours, key), "p"));
+        check_near(own, times * json_real_value(p), 1e-9);
+        checked++;
+    }
+    assert_true(checked > 0);
+}
+
+static void covariances_are_tested_both_ways_where_triple_r_is_not(void **state)
+{
+    (void)state;
+    json_t *theirs, *ours = both_of("srm_warner_prop.T1", &theirs);
+    if (!ours)
+        return;
+    json_t *own = part(ours, "components"), *other = part(theirs, "components");
+    check_p(own, other, "actor_variance", 1);
+    check_p(own, other, "actor_partner_covariance", 1);
+    check_p(own, other, "relationship_covariance", 2); /* one way: an index is off by one */
+    json_decref(ours);
+    json_decref(theirs);
+    ours = both_of("srmbiv_warner_prop.T1_prop.T2", &theirs);
+    check_p(part(ours, "lashley_bond"), part(theirs, "lashley_bond"), "", 1);
+    json_decref(ours);
+    json_decref(theirs);
+    ours = both_of("srmbiv_kenzer_sociable_intellectual", &theirs);
+    check_p(part(ours, "lashley_bond"), part(theirs, "lashley_bond"), "", 2); /* all one way */
+    check_p(part(ours, "soremo"), part(theirs, "soremo"), "", 1);
+    json_decref(ours);
+    json_decref(theirs);
 }
 
 /* --- odd tables -------------------------------------------------------------------------- */
@@ -239,6 +289,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(likelihood_with_one_mean_is_that_of_the_r_package_srm),
+        cmocka_unit_test(covariances_are_tested_both_ways_where_triple_r_is_not),
         cmocka_unit_test(what_cannot_be_had_is_a_gap_with_its_reason),
         cmocka_unit_test(numbers_too_large_end_in_a_gap_and_not_in_a_crash),
         cmocka_unit_test(self_ratings_change_nothing_and_pairs_twice_are_refused),
