@@ -120,21 +120,29 @@ static size_t size_of(FILE *stream)
     return size > 0 ? (size_t)size : 0;
 }
 
+enum status files_sheet_stream(struct arena *mem, FILE *stream, const char *name,
+                               struct sheet *out, struct err *err)
+{
+    *out = (struct sheet){ .name = name };
+    struct keeping keeping = { .mem = mem, .sheet = out };
+    keeping.file_bytes = stream == stdin ? 0 : size_of(stream);
+    enum status status = files_csv_rows(mem, stream, name, keep_row, &keeping, err);
+    out->heads = keeping.heads;
+    out->cells = keeping.cells;
+    out->lines = keeping.apart ? keeping.lines : NULL;
+    return status;
+}
+
 enum status files_sheet(struct arena *mem, const char *path, struct sheet *out, struct err *err)
 {
     bool standard = strcmp(path, "-") == 0;
     *out = (struct sheet){ .name = path };
-    struct keeping keeping = { .mem = mem, .sheet = out };
     FILE *stream = standard ? stdin : fopen(path, "rb");
     if (stream == NULL)
         return fail(err, NOT_FOUND, "%s: cannot be opened: %s", path, strerror(errno));
-    keeping.file_bytes = standard ? 0 : size_of(stream);
-    enum status status = files_csv_rows(mem, stream, path, keep_row, &keeping, err);
+    enum status status = files_sheet_stream(mem, stream, path, out, err);
     if (!standard)
         fclose(stream);
-    out->heads = keeping.heads;
-    out->cells = keeping.cells;
-    out->lines = keeping.apart ? keeping.lines : NULL;
     return status;
 }
 

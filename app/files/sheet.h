@@ -25,6 +25,10 @@ enum status files_sheet(struct arena *mem, const char *path, struct sheet *out,
 
 size_t files_sheet_line(const struct sheet *sheet, size_t row);
 
+/* The same from an open stream. */
+enum status files_sheet_stream(struct arena *mem, FILE *stream, const char *name,
+                               struct sheet *out, struct err *err);
+
 /* The column of that name, or NO_SHEET_COLUMN. */
 enum { NO_SHEET_COLUMN = -1 };
 int files_sheet_column(const struct sheet *sheet, const char *head);

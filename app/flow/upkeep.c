@@ -2,6 +2,7 @@
 #include "flow/upkeep.h"
 
 #include "content/content.h"
+#include "flow/composer.h"
 #include "secret/secret.h"
 #include "store/counts.h"
 #include "store/db_backup.h"
@@ -143,6 +144,12 @@ static enum status purge_round(struct transaction *transaction, void *context, s
     return store_purge_round(transaction, *(const struct ended_round *)context, err);
 }
 
+static enum status purge_drafts(struct transaction *transaction, void *context, struct err *err)
+{
+    size_t gone = 0;
+    return store_drafts_purge(transaction, *(const int64_t *)context, &gone, err);
+}
+
 static enum status purge_seat(struct transaction *transaction, void *context, struct err *err)
 {
     const struct left_seat *left = context;
@@ -205,6 +212,9 @@ enum status flow_purge(struct db *db, struct arena *mem, int64_t now, bool at_on
     }
     if (status == OK)
         status = purge_letters(db, mem, before, err);
+    int64_t untouched = now - (int64_t)COMPOSER_DAYS * DAY_SECONDS;
+    if (status == OK)
+        status = db_within(db, NO_TEAM, purge_drafts, &untouched, err);
     /* Someone who reads at this moment keeps the log: it is emptied another time. */
     if (status == OK && (status = db_scrub(db, err)) == CONFLICT)
         status = OK;

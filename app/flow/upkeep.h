@@ -47,8 +47,8 @@ bool flow_upkeep_is_well(const struct upkeep *upkeep);
 enum status flow_let_go(struct db *db, struct err *err);
 
 /* flow_purge: removes raw answers of rounds that ended RAW_DAYS ago, the words received by
- * people who left, and what became of letters that ended RAW_DAYS ago. Twice in a row, the
- * second time finds nothing.
+ * people who left, what became of letters that ended RAW_DAYS ago, and compositions untouched
+ * for COMPOSER_DAYS (flow/composer.h). Twice in a row, the second time finds nothing.
  *
  * Takes    at_once: every round that has ended, whenever.
  * Gives    how many rounds and people. The clock of a server calls it daily. */

@@ -121,16 +121,25 @@ static size_t tell_cover(const struct telling *telling, const struct composed_ro
     return told;
 }
 
+const char *page_compose_fact(struct arena *mem, enum lang lang,
+                              const struct composition *composition, size_t horizon,
+                              size_t person)
+{
+    const struct telling telling = { mem, lang, composition };
+    const struct roster_column *column =
+        &composition->roster.columns[composition->column[horizon]];
+    float value = column->value[person];
+    return column->kind == ROSTER_CATEGORY ? column->levels.texts[(size_t)value]
+           : isnan(value)                  ? ""
+                                           : number(&telling, value);
+}
+
 static const char *facts_of(const struct telling *telling, size_t person)
 {
     struct text text = { .mem = telling->mem };
-    const struct roster *roster = &telling->out->roster;
     for (size_t h = 0; h < telling->out->problem.horizon_count; h++) {
-        const struct roster_column *column = &roster->columns[telling->out->column[h]];
-        float value = column->value[person];
-        const char *said = column->kind == ROSTER_CATEGORY ? column->levels.texts[(size_t)value]
-                           : isnan(value)                  ? ""
-                                                           : number(telling, value);
+        const char *said =
+            page_compose_fact(telling->mem, telling->lang, telling->out, h, person);
         if (said[0] == '\0')
             continue;
         text_add(&text, text.length ? ", " : "");

@@ -41,6 +41,11 @@ struct compose_page {
 struct compose_page page_compose_of(struct arena *mem, enum lang lang,
                                     const struct composition *composition);
 
+/* What the roster says of one person on one horizon; "" when it says nothing. */
+const char *page_compose_fact(struct arena *mem, enum lang lang,
+                              const struct composition *composition, size_t horizon,
+                              size_t person);
+
 /* The whole page, its style inside. */
 void page_compose_write(FILE *stream, const struct compose_page *page);
 

@@ -28,4 +28,12 @@ struct links_page {
     const char *told; /* what became of letters just asked for; NULL */
 };
 
+/* Several teams made at once: of each, its name, and its links. */
+struct made_page {
+    struct site_frame frame;
+    size_t count;
+    const struct links_page *teams;
+    const char *next;
+};
+
 #endif

@@ -7,7 +7,7 @@
 #include "words/words.h"
 
 /* Which link of the masthead is the current page; SITE_ELSEWHERE: none. */
-enum site_place { SITE_ELSEWHERE, SITE_COACH, SITE_ME, SITE_WHO_SEES, SITE_HELP };
+enum site_place { SITE_ELSEWHERE, SITE_COACH, SITE_COMPOSE, SITE_ME, SITE_WHO_SEES, SITE_HELP };
 
 struct site_frame {
     enum lang lang;

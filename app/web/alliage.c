@@ -1,11 +1,12 @@
 /* The table of what may be asked, by whom. Reads from SQLite are inline; what waits for a
- * commit goes to a worker; passphrases are heavy. A portrait is drawn once and then taken from
- * the shelf, so that it is inline too. */
+ * commit goes to a worker; passphrases are heavy, composing is a search. A portrait is drawn
+ * once and then taken from the shelf, so that it is inline too. */
 #include "web/alliage.h"
 
 #include <string.h>
 
 #include "web/handles.h"
+#include "web/searching.h"
 
 static const struct route routes[] = {
     { GET, "/", RIGHT_ANYONE, INLINE, handle_home },
@@ -26,6 +27,18 @@ static const struct route routes[] = {
     { POST, "/coach/nouveau", RIGHT_ANYONE, HEAVY, handle_account },
     { POST, "/sortir", RIGHT_ANYONE, WORKER, handle_sign_out },
     { GET, "/coach", RIGHT_COACH, WORKER, handle_coach },
+
+    { GET, "/composer", RIGHT_COACH, WORKER, handle_composer_home },
+    { GET, "/compose", RIGHT_COACH, WORKER, handle_composer_home },
+    { POST, "/composer", RIGHT_COACH, WORKER, handle_composer_open },
+    { GET, "/composer/{draft}/choix", RIGHT_COACH, WORKER, handle_composer_choices },
+    { POST, "/composer/{draft}/choix", RIGHT_COACH, SEARCH, handle_composer_choose },
+    { GET, "/composer/{draft}", RIGHT_COACH, WORKER, handle_composer_teams },
+    { POST, "/composer/{draft}/chercher", RIGHT_COACH, SEARCH, handle_composer_search },
+    { POST, "/composer/{draft}/faire", RIGHT_COACH, WORKER, handle_composer_change },
+    { GET, "/composer/{draft}/export/{form}", RIGHT_COACH, WORKER, handle_composer_export },
+    { POST, "/composer/{draft}/creer", RIGHT_COACH, WORKER, handle_composer_create },
+    { POST, "/composer/{draft}/effacer", RIGHT_COACH, WORKER, handle_composer_remove },
 
     { GET, "/equipes/nouvelle", RIGHT_ANYONE, INLINE, handle_group_form },
     { POST, "/equipes/nouvelle", RIGHT_ANYONE, WORKER, handle_group },
@@ -58,6 +71,13 @@ static const struct route routes[] = {
     { POST, "/t/{team}/barometre/annuler", RIGHT_COACH_OF, WORKER, handle_round_cancel },
 };
 
+/* What a handler that was left by a jump had begun. */
+static void left(void)
+{
+    searching_left();
+    db_abandon_left_open();
+}
+
 struct site alliage_site(struct here *here)
 {
     bool https = strncmp(here->base_url, "https://", strlen("https://")) == 0;
@@ -70,6 +90,6 @@ struct site alliage_site(struct here *here)
         .reads_wait = here->reads_wait,
         .may = here_may,
         .trouble = here_trouble,
-        .left = db_abandon_left_open,
+        .left = left,
     };
 }

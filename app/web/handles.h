@@ -59,6 +59,20 @@ HANDLER(handle_my_data);
 HANDLER(handle_team);
 HANDLER(handle_coach);
 
+/* handle_composer.c: the list and the choices */
+HANDLER(handle_composer_home);
+HANDLER(handle_composer_open);
+HANDLER(handle_composer_choices);
+HANDLER(handle_composer_choose);
+HANDLER(handle_composer_remove);
+
+/* handle_composed.c: the teams */
+HANDLER(handle_composer_teams);
+HANDLER(handle_composer_search);
+HANDLER(handle_composer_change);
+HANDLER(handle_composer_export);
+HANDLER(handle_composer_create);
+
 /* handle_round.c */
 HANDLER(handle_round);
 HANDLER(handle_round_open);

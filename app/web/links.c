@@ -35,6 +35,17 @@ static enum status show_link(struct request *request, const struct links_shown *
     return plot_qr(request->mem, out->address, &out->qr_path, &out->qr_width, err);
 }
 
+enum status links_cards(struct request *request, const struct issued_links *links,
+                        const struct seat_link **out, struct err *err)
+{
+    const struct links_shown shown = { .links = links };
+    struct seat_link *list = NEW_ARRAY(request->mem, struct seat_link, links->count);
+    for (size_t i = 0; i < links->count; i++)
+        TRY(show_link(request, &shown, i, &list[i], err));
+    *out = list;
+    return OK;
+}
+
 static enum status show(struct request *request, struct reply *reply,
                         const struct links_shown *shown, struct err *err)
 {

@@ -3,7 +3,12 @@
 
 /* The page that shows new links, once. */
 #include "flow/letter.h"
+#include "page/links.h"
 #include "web/here.h"
+
+/* Cards of links, each with its code to scan. */
+enum status links_cards(struct request *request, const struct issued_links *links,
+                        const struct seat_link **out, struct err *err);
 
 enum status links_send(struct request *request, struct reply *reply, struct team_id team,
                        const char *team_name, const struct issued_links *links, bool alone,

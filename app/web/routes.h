@@ -16,8 +16,9 @@ enum right {
 
 /* Where the handler runs. INLINE: on a thread of the network, so only what takes no time:
  * reading a little from SQLite. WORKER: may wait, for a commit or for PostgreSQL. HEAVY:
- * passphrases, two at once, since each takes 64 MB. */
-enum place_of_work { INLINE, WORKER, HEAVY };
+ * passphrases, two at once, since each takes 64 MB. SEARCH: seconds of computing, two at once,
+ * so that nobody else waits for them. */
+enum place_of_work { INLINE, WORKER, HEAVY, SEARCH };
 
 /* Answers, or says why not. */
 typedef enum status (*route_handler)(struct request *request, struct reply *reply,

@@ -18,6 +18,8 @@ enum {
     WORK_WAITING_MAX = 1024,
     HEAVY_MAX = 2,
     HEAVY_WAITING_MAX = 64,
+    SEARCH_MAX = 2,
+    SEARCH_WAITING_MAX = 16,
     POOL_BYTES = 32 * 1024,
     REQUEST_BYTES_MAX = 32 * 1024 * 1024
 };
@@ -26,7 +28,7 @@ struct server {
     const struct site *site;
     struct door *door;
     struct MHD_Daemon *daemon;
-    struct workers *workers, *heavy;
+    struct workers *workers, *heavy, *search;
 };
 
 static const char *address_text(struct arena *mem, const struct sockaddr *address)
@@ -97,6 +99,8 @@ static struct workers *workers_for(const struct visit *visit)
         return NULL;
     if (visit->route->work == HEAVY)
         return visit->server->heavy;
+    if (visit->route->work == SEARCH)
+        return visit->server->search;
     bool waits = visit->route->work == WORKER || visit->site->reads_wait;
     return waits ? visit->server->workers : NULL;
 }
@@ -204,6 +208,7 @@ enum status serve_open(const char *address, const struct door_limits *limits,
     }
     server->workers = workers_open(WORKERS_MAX, WORK_WAITING_MAX);
     server->heavy = workers_open(HEAVY_MAX, HEAVY_WAITING_MAX);
+    server->search = workers_open(SEARCH_MAX, SEARCH_WAITING_MAX);
     server->daemon = start_daemon(server, &own);
     status = server->daemon ? door_start(server->door, server->daemon, err)
                             : fail(err, BROKEN, "the web server does not start");
@@ -222,6 +227,7 @@ void serve_close(struct server *server, int seconds)
     /* No connection may still be suspended when the daemon stops. */
     workers_close(server->workers);
     workers_close(server->heavy);
+    workers_close(server->search);
     if (server->daemon)
         MHD_stop_daemon(server->daemon);
     door_close(server->door);

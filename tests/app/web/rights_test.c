@@ -18,7 +18,7 @@ static const char *const people_names[PEOPLE] = { "someone without a cookie",
 static const char OWN[] = "OWN";
 
 /* The team has one released round, open whole, and none running; this store has no example. T
- * is its id, S a seat. */
+ * is its id, S a seat, D a draft of its coach. */
 struct expected {
     const char *pattern; /* of the table in alliage.c */
     enum method method;
@@ -33,6 +33,12 @@ struct expected {
 #define TEAM(member, coach)                    \
     {                                          \
         404, member, 404, coach, 404, 404, 404 \
+    }
+
+/* Of the coach's own draft, on which nothing was composed yet. */
+#define DRAFT(coach)                        \
+    {                                       \
+        403, 403, 403, coach, 404, 403, 403 \
     }
 
 static const struct expected table[] = {
@@ -52,6 +58,18 @@ static const struct expected table[] = {
     { "/coach/nouveau", GET, "/coach/nouveau", NULL, NULL, ALL(200) },
     { "/coach/nouveau", POST, "/coach/nouveau", "name", "", ALL(422) },
     { "/coach", GET, "/coach", NULL, NULL, { 403, 403, 403, 200, 200, 403, 403 } },
+    { "/composer", GET, "/composer", NULL, NULL, { 403, 403, 403, 200, 200, 403, 403 } },
+    { "/compose", GET, "/compose", NULL, NULL, { 403, 403, 403, 200, 200, 403, 403 } },
+    { "/composer", POST, "/composer", "liste", "", { 403, 403, 403, 422, 422, 403, 403 } },
+    { "/composer/{draft}/choix", GET, "/composer/D/choix", NULL, NULL, DRAFT(200) },
+    { "/composer/{draft}/choix", POST, "/composer/D/choix", "low", "4", DRAFT(422) },
+    { "/composer/{draft}", GET, "/composer/D", NULL, NULL, DRAFT(303) },
+    { "/composer/{draft}/chercher", POST, "/composer/D/chercher", NULL, NULL, DRAFT(303) },
+    { "/composer/{draft}/faire", POST, "/composer/D/faire", NULL, NULL, DRAFT(303) },
+    { "/composer/{draft}/export/{form}", GET, "/composer/D/export/csv", NULL, NULL,
+      DRAFT(303) },
+    { "/composer/{draft}/creer", POST, "/composer/D/creer", NULL, NULL, DRAFT(303) },
+    { "/composer/{draft}/effacer", POST, "/composer/D/effacer", NULL, NULL, DRAFT(303) },
     { "/equipes/nouvelle", GET, "/equipes/nouvelle", NULL, NULL, ALL(200) },
     { "/equipes/nouvelle", POST, "/equipes/nouvelle", "name", "", ALL(422) },
     { "/liens/courriel", POST, "/liens/courriel", "link1", "abc-defghjkmnp", ALL(404) },
@@ -98,12 +116,14 @@ static struct browser *browser_for(enum person person)
     return browsers[person];
 }
 
+static char draft[24];
+
 static void fill_path(const char *pattern, const char *team, const char *seat, char *out,
                       size_t room)
 {
     size_t used = 0;
     for (const char *at = pattern; *at; at++) {
-        const char *word = *at == 'T' ? team : *at == 'S' ? seat : NULL;
+        const char *word = *at == 'T' ? team : *at == 'S' ? seat : *at == 'D' ? draft : NULL;
         used += (size_t)(word ? snprintf(out + used, room - used, "%s", word)
                               : snprintf(out + used, room - used, "%c", *at));
         assert_true(used < room);
@@ -139,6 +159,12 @@ static int make_them(void **state)
     snprintf(rest, sizeof rest, "/place/%s", play.seats[REPLACED]);
     browser_post(&play.coach, play_path(&play, rest), one_field(NULL, NULL));
     assert_int_equal(play.coach.status, 200);
+    static struct fields list;
+    field_add(&list, "liste", "nom,site\na,N\nb,S\nc,N\nd,S\ne,N\nf,S\n");
+    browser_get(&play.coach, "/composer");
+    browser_post(&play.coach, "/composer", &list);
+    assert_non_null(
+        take_between(play.coach.location, "/composer/", "/choix", draft, sizeof draft));
     play_coach(&stranger_coach, "autre@exemple.fr", "127.0.0.51");
     browser_start(&anyone, "127.0.0.52");
     return wrong;

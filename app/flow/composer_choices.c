@@ -1,0 +1,211 @@
+/* Choices as lines of text, wishes as names on a line, people and teams as numbers. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "flow/composer_within.h"
+
+static const char *const role_words[] = { "out", "name", "mix", "share", "cover" };
+static const char *const kind_words[] = { "any", "number", "category" };
+
+static size_t index_of(const char *word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(word, words[i]) == 0)
+            return i;
+    return 0;
+}
+
+/* A cell to cover may be anything but a line: line ends become spaces. */
+static const char *one_line(struct arena *mem, const char *text)
+{
+    char *copy = arena_copy(mem, text, strlen(text));
+    for (char *at = copy; *at; at++)
+        if (*at == '\n')
+            *at = ' ';
+    return copy;
+}
+
+const char *composer_choices_format(struct arena *mem, const struct composer_choices *choices,
+                                    size_t columns)
+{
+    struct text text = { .mem = mem };
+    for (size_t c = 0; c < columns; c++) {
+        const struct column_choice *choice = &choices->column[c];
+        text_add_format(&text, "column %s %s %d %u %s\n", role_words[choice->role],
+                        kind_words[choice->kind], (int)(choice->weight * 100 + 0.5),
+                        choice->least, one_line(mem, choice->value));
+    }
+    text_add_format(&text, "size %u %u\nworst %d\navoid %d\n", choices->low, choices->high,
+                    choices->objective == OBJECTIVE_WORST, choices->avoid);
+    return text_done(&text);
+}
+
+static bool parse_column(struct arena *mem, const char *line, size_t length,
+                         struct column_choice *out)
+{
+    char role[8], kind[12];
+    int weight, used = 0;
+    uint32_t least;
+    const char *copy = arena_copy(mem, line, length);
+    if (sscanf(copy, "column %7s %11s %d %" SCNu32 "%n", role, kind, &weight, &least, &used) !=
+        4)
+        return false;
+    *out = (struct column_choice){
+        .role = (enum column_role)index_of(role, role_words, ROLE_COUNT),
+        .kind = (enum roster_kind)index_of(kind, kind_words, 3),
+        .weight = weight / 100.0,
+        .least = least,
+        .value = copy[used] == ' ' ? copy + used + 1 : "",
+    };
+    return true;
+}
+
+void composer_choices_parse(struct arena *mem, const char *text, struct composer_choices *out)
+{
+    size_t columns = 0;
+    *out = (struct composer_choices){ .low = 4, .high = 6, .together = "", .apart = "" };
+    for (size_t c = 0; c < COMPOSER_COLUMNS_MAX; c++)
+        out->column[c].value = "";
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        int flag = 0;
+        if (columns < COMPOSER_COLUMNS_MAX)
+            columns += parse_column(mem, text, length, &out->column[columns]);
+        if (sscanf(text, "worst %d", &flag) == 1)
+            out->objective = flag ? OBJECTIVE_WORST : OBJECTIVE_SUM;
+        if (sscanf(text, "avoid %d", &flag) == 1)
+            out->avoid = flag != 0;
+        (void)sscanf(text, "size %" SCNu32 " %" SCNu32, &out->low, &out->high);
+        text += length + (text[length] == '\n');
+    }
+}
+
+/* ---- wishes ---- */
+
+static void add_pair(struct arena *mem, struct wishes *out, uint32_t a, uint32_t b, size_t line)
+{
+    if (out->count == out->room) {
+        size_t room = out->room ? 2 * out->room : 16;
+        struct pair *pairs = NEW_ARRAY(mem, struct pair, room);
+        size_t *lines = NEW_ARRAY(mem, size_t, room);
+        if (out->count) {
+            memcpy(pairs, out->pairs, out->count * sizeof *pairs);
+            memcpy(lines, out->lines, out->count * sizeof *lines);
+        }
+        out->pairs = pairs;
+        out->lines = lines;
+        out->room = room;
+    }
+    out->pairs[out->count] = (struct pair){ a, b };
+    out->lines[out->count++] = line;
+}
+
+struct wish_line {
+    struct arena *mem;
+    enum wish_kind kind;
+    const struct roster *roster;
+    struct wishes *out;
+    size_t number;
+};
+
+static const char *trimmed(struct arena *mem, const char *text, size_t length)
+{
+    while (length && strchr(" \t", *text)) {
+        text++;
+        length--;
+    }
+    while (length && strchr(" \t", text[length - 1]))
+        length--;
+    return arena_copy(mem, text, length);
+}
+
+/* Everyone of the line with one another: apart as every pair, together as a chain. */
+static struct composer_fault read_line(struct wish_line *line, const char *text, size_t length)
+{
+    enum { NAMES_MAX = 64 };
+    uint32_t person[NAMES_MAX];
+    size_t count = 0;
+    struct composer_fault fault = { .apart = line->kind == WISH_APART, .line = line->number };
+    for (const char *end = text + length; text < end;) {
+        size_t bytes = strcspn(text, ",;\n");
+        const char *name = trimmed(line->mem, text, bytes);
+        text += bytes + 1;
+        if (name[0] == '\0')
+            continue;
+        fault.about = name;
+        fault.kind = COMPOSER_WISH_STRANGER;
+        uint32_t found = files_names_find(&line->roster->ids, name);
+        if (found == NO_NUMBER || count == NAMES_MAX)
+            return fault;
+        person[count++] = found;
+        for (size_t k = 0; k + 1 < count; k++)
+            if (person[k] != found && (line->kind == WISH_APART || k + 2 == count))
+                add_pair(line->mem, line->out, person[k], found, line->number);
+    }
+    fault.kind = count == 1                              ? COMPOSER_WISH_ALONE
+                 : line->out->count > COMPOSER_PAIRS_MAX ? COMPOSER_WISHES_MANY
+                                                         : COMPOSER_FINE;
+    return fault;
+}
+
+void composer_wishes(struct arena *mem, const char *text, enum wish_kind kind,
+                     const struct roster *roster, struct wishes *out,
+                     struct composer_fault *fault)
+{
+    *out = (struct wishes){ .file = "" };
+    *fault = (struct composer_fault){ .kind = COMPOSER_FINE };
+    struct wish_line line = { mem, kind, roster, out, 0 };
+    while (*text && fault->kind == COMPOSER_FINE) {
+        size_t length = strcspn(text, "\n");
+        line.number++;
+        *fault = read_line(&line, text, length);
+        text += length + (text[length] == '\n');
+    }
+}
+
+/* ---- numbers ---- */
+
+const char *composer_pairs_format(struct arena *mem, const struct wishes *pairs)
+{
+    struct text text = { .mem = mem };
+    for (size_t i = 0; i < pairs->count; i++)
+        text_add_format(&text, "%u-%u ", pairs->pairs[i].a, pairs->pairs[i].b);
+    return text_done(&text);
+}
+
+void composer_pairs_parse(struct arena *mem, const char *text, size_t people,
+                          struct wishes *out)
+{
+    uint32_t a, b;
+    int used = 0;
+    *out = (struct wishes){ .file = "" };
+    while (sscanf(text, "%" SCNu32 "-%" SCNu32 " %n", &a, &b, &used) == 2 && a < people &&
+           b < people && a != b) {
+        add_pair(mem, out, a, b, 0);
+        text += used;
+    }
+}
+
+const char *composer_numbers_format(struct arena *mem, const uint32_t *numbers, size_t count)
+{
+    struct text text = { .mem = mem };
+    for (size_t i = 0; i < count; i++)
+        text_add_format(&text, i ? " %u" : "%u", numbers[i]);
+    return text_done(&text);
+}
+
+bool composer_numbers_parse(const char *text, uint32_t limit, uint32_t *out, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char *end;
+        unsigned long number = strtoul(text, &end, 10);
+        if (end == text || number >= limit)
+            return false;
+        out[i] = (uint32_t)number;
+        text = end;
+    }
+    return *text == '\0';
+}

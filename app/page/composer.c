@@ -1,0 +1,252 @@
+/* What is wrong, in words, and the choices as a form. */
+#include "page/composer.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/text.h"
+
+struct saying {
+    struct arena *mem;
+    enum lang lang;
+};
+
+static const char *say(const struct saying *saying, enum word id, const char *a, const char *b,
+                       const char *c)
+{
+    return words_fill(saying->mem, saying->lang, id, (const char *const[]){ a, b, c }, 3);
+}
+
+static const char *count(const struct saying *saying, size_t n)
+{
+    return words_number(saying->mem, saying->lang, (double)n, 0);
+}
+
+/* Which sentence goes with a fault, and what its holes hold. */
+enum hole {
+    NO_HOLE,
+    HOLE_LINE,
+    HOLE_NUMBER,
+    HOLE_ABOUT,
+    HOLE_CELL,
+    HOLE_PEOPLE,
+    HOLE_COLUMNS,
+    HOLE_PAIRS
+};
+
+static const struct fault_words {
+    enum word word;
+    enum hole holes[3];
+} fault_words[] = {
+    [COMPOSER_TABLE] = { WORD_COMPOSER_FAULT_TABLE, { HOLE_LINE } },
+    [COMPOSER_FEW] = { WORD_COMPOSER_FAULT_FEW, { HOLE_NUMBER } },
+    [COMPOSER_MANY] = { WORD_COMPOSER_FAULT_MANY, { HOLE_NUMBER, HOLE_PEOPLE } },
+    [COMPOSER_WIDE] = { WORD_COMPOSER_FAULT_WIDE, { HOLE_NUMBER, HOLE_COLUMNS } },
+    [COMPOSER_COLUMN_UNNAMED] = { WORD_COMPOSER_FAULT_UNNAMED, { HOLE_NUMBER } },
+    [COMPOSER_NO_NAMES] = { WORD_COMPOSER_FAULT_NO_NAMES, { NO_HOLE } },
+    [COMPOSER_NAME_EMPTY] = { WORD_COMPOSER_FAULT_NAME_EMPTY, { HOLE_LINE } },
+    [COMPOSER_NAME_TWICE] = { WORD_COMPOSER_FAULT_NAME_TWICE, { HOLE_LINE, HOLE_ABOUT } },
+    [COMPOSER_NOT_NUMBER] = { WORD_COMPOSER_FAULT_NOT_NUMBER,
+                              { HOLE_LINE, HOLE_ABOUT, HOLE_CELL } },
+    [COMPOSER_NOTHING] = { WORD_COMPOSER_FAULT_NOTHING, { NO_HOLE } },
+    [COMPOSER_WEIGHT] = { WORD_COMPOSER_FAULT_WEIGHT, { HOLE_ABOUT } },
+    [COMPOSER_SKILLS] = { WORD_COMPOSER_FAULT_SKILLS, { HOLE_NUMBER } },
+    [COMPOSER_SIZES] = { WORD_COMPOSER_FAULT_SIZES, { HOLE_NUMBER } },
+    [COMPOSER_WISH_STRANGER] = { WORD_COMPOSER_FAULT_STRANGER, { HOLE_LINE, HOLE_ABOUT } },
+    [COMPOSER_WISH_ALONE] = { WORD_COMPOSER_FAULT_ALONE, { HOLE_LINE, HOLE_ABOUT } },
+    [COMPOSER_WISHES_MANY] = { WORD_COMPOSER_FAULT_WISHES, { HOLE_LINE, HOLE_PAIRS } },
+    [COMPOSER_CONTRADICTION] = { WORD_COMPOSER_AGAINST, { NO_HOLE } },
+    [COMPOSER_ALL_LOCKED] = { WORD_COMPOSER_FAULT_LOCKED, { NO_HOLE } },
+    [COMPOSER_FULL] = { WORD_COMPOSER_FAULT_FULL, { HOLE_NUMBER } },
+    [COMPOSER_MADE] = { WORD_COMPOSER_FAULT_MADE, { NO_HOLE } },
+    [COMPOSER_NO_MOVE] = { WORD_COMPOSER_FAULT_MOVE, { NO_HOLE } },
+    [COMPOSER_LAST_ONE] = { WORD_COMPOSER_FAULT_LAST, { NO_HOLE } },
+};
+
+static const char *fill_hole(const struct saying *saying, enum hole hole,
+                             const struct composer_fault *fault)
+{
+    switch (hole) {
+    case NO_HOLE:
+        return "";
+    case HOLE_LINE:
+        return count(saying, fault->line);
+    case HOLE_NUMBER:
+        return count(saying, fault->number);
+    case HOLE_ABOUT:
+        return fault->about;
+    case HOLE_CELL:
+        return fault->cell;
+    case HOLE_PEOPLE:
+        return count(saying, COMPOSER_PEOPLE_MAX);
+    case HOLE_COLUMNS:
+        return count(saying, COMPOSER_COLUMNS_MAX);
+    case HOLE_PAIRS:
+        break;
+    }
+    return count(saying, COMPOSER_PAIRS_MAX);
+}
+
+const char *page_composer_fault(struct arena *mem, enum lang lang,
+                                const struct composer_fault *fault)
+{
+    const struct saying saying = { mem, lang };
+    if (fault->kind == COMPOSER_FINE)
+        return NULL;
+    const struct fault_words *words = &fault_words[fault->kind];
+    return say(&saying, words->word, fill_hole(&saying, words->holes[0], fault),
+               fill_hole(&saying, words->holes[1], fault),
+               fill_hole(&saying, words->holes[2], fault));
+}
+
+/* ---- wishes that contradict one another ---- */
+
+static const char *pair_said(const struct saying *saying, enum word id,
+                             const struct composition *composition, struct pair pair)
+{
+    return say(saying, id, composition->roster.ids.texts[pair.a],
+               composition->roster.ids.texts[pair.b], NULL);
+}
+
+static const char *against_head(const struct saying *saying, const struct composer *composer)
+{
+    const struct contradiction *found = &composer->contradiction;
+    const char *supply = count(saying, found->supply), *needed = count(saying, found->needed);
+    switch (found->kind) {
+    case CONTRADICTION_SKILL:
+        return say(saying, WORD_COMPOSER_AGAINST_SKILL,
+                   composer->composition.cover[found->skill].column, supply, needed);
+    case CONTRADICTION_TOO_MANY:
+        return say(saying, WORD_COMPOSER_AGAINST_MANY, supply, needed, NULL);
+    case CONTRADICTION_CLIQUE:
+        return say(saying, WORD_COMPOSER_AGAINST_CLIQUE, supply, needed, NULL);
+    case CONTRADICTION_PACKING:
+        return word(saying->lang, WORD_COMPOSER_AGAINST_PACKING);
+    case CONTRADICTION_NONE:
+    case CONTRADICTION_APART_TOGETHER:
+        break;
+    }
+    return NULL;
+}
+
+const char **page_composer_against(struct arena *mem, enum lang lang,
+                                   const struct composer *composer, size_t *out)
+{
+    const struct saying saying = { mem, lang };
+    const struct composition *composition = &composer->composition;
+    const struct contradiction *found = &composer->contradiction;
+    *out = 0;
+    if (composer->fault.kind != COMPOSER_CONTRADICTION)
+        return NULL;
+    const char **lines =
+        NEW_ARRAY(mem, const char *, found->together_count + found->apart_count + 2);
+    const char *head = against_head(&saying, composer);
+    if (head)
+        lines[(*out)++] = head;
+    for (size_t w = 0; w < found->together_count; w++)
+        lines[(*out)++] = pair_said(&saying, WORD_COMPOSER_AGAINST_TOGETHER, composition,
+                                    composition->together.pairs[found->together[w]]);
+    for (size_t w = 0; w < found->apart_count; w++)
+        lines[(*out)++] = pair_said(&saying, WORD_COMPOSER_AGAINST_APART, composition,
+                                    composition->apart.pairs[found->apart[w]]);
+    if (found->together_count + found->apart_count > 0)
+        lines[(*out)++] = word(lang, WORD_COMPOSER_AGAINST_CHAIN);
+    return lines;
+}
+
+/* ---- the choices ---- */
+
+static const char *sample_of(const struct saying *saying, const struct sheet *table, size_t c)
+{
+    enum { SAMPLES = 3 };
+    const char *said[SAMPLES];
+    size_t told = 0;
+    for (size_t r = 0; r < table->rows && told < SAMPLES; r++) {
+        const char *cell = table->cells[r * table->columns + c];
+        bool again = cell[0] == '\0';
+        for (size_t k = 0; k < told; k++)
+            again |= text_equal(said[k], cell);
+        if (!again)
+            said[told++] = cell;
+    }
+    return say(saying, WORD_COMPOSER_SAMPLE, words_list(saying->mem, saying->lang, said, told),
+               NULL, NULL);
+}
+
+static struct chosen_column column_of(const struct saying *saying,
+                                      const struct composer *composer, size_t c)
+{
+    static const enum word roles[] = { WORD_COMPOSER_ROLE_OUT, WORD_COMPOSER_ROLE_NAME,
+                                       WORD_COMPOSER_ROLE_MIX, WORD_COMPOSER_ROLE_SHARE,
+                                       WORD_COMPOSER_ROLE_COVER };
+    static const enum word kinds[] = { WORD_COMPOSER_KIND_ANY, WORD_COMPOSER_KIND_NUMBER,
+                                       WORD_COMPOSER_KIND_CATEGORY };
+    static const char *const digits[] = { "0", "1", "2", "3", "4" };
+    const struct column_choice *choice = &composer->choices.column[c];
+    bool whole = choice->weight == round(choice->weight);
+    struct chosen_column out = {
+        .name = composer->table.heads[c],
+        .sample = sample_of(saying, &composer->table, c),
+        .weight = words_number(saying->mem, saying->lang, choice->weight, whole ? 0 : 2),
+        .least = arena_text(saying->mem, "%u", choice->least),
+        .value = choice->value,
+        .number = c,
+    };
+    for (size_t r = 0; r < ROLE_COUNT; r++)
+        out.role[r] = (struct choice_option){ digits[r], word(saying->lang, roles[r]),
+                                              choice->role == (enum column_role)r };
+    for (size_t k = 0; k < 3; k++)
+        out.kind[k] = (struct choice_option){ digits[k], word(saying->lang, kinds[k]),
+                                              choice->kind == (enum roster_kind)k };
+    return out;
+}
+
+/* A fault is said beside what it is about. */
+static const char **place_of(struct composer_choose_page *page,
+                             const struct composer_fault *fault)
+{
+    switch (fault->kind) {
+    case COMPOSER_SIZES:
+        return &page->wrong_sizes;
+    case COMPOSER_WISH_STRANGER:
+    case COMPOSER_WISH_ALONE:
+    case COMPOSER_WISHES_MANY:
+        return fault->apart ? &page->wrong_apart : &page->wrong_together;
+    case COMPOSER_NO_NAMES:
+    case COMPOSER_NAME_EMPTY:
+    case COMPOSER_NAME_TWICE:
+    case COMPOSER_NOT_NUMBER:
+    case COMPOSER_NOTHING:
+    case COMPOSER_WEIGHT:
+    case COMPOSER_SKILLS:
+        return &page->wrong_columns;
+    default:
+        return &page->wrong;
+    }
+}
+
+struct composer_choose_page page_composer_choose_of(struct arena *mem, enum lang lang,
+                                                    const struct composer *composer)
+{
+    const struct saying saying = { mem, lang };
+    size_t columns = composer->table.columns;
+    struct composer_choose_page page = {
+        .title = composer->draft.title,
+        .people = say(&saying, WORD_COMPOSER_CHOOSE_PEOPLE,
+                      count(&saying, composer->table.rows), count(&saying, columns), NULL),
+        .column_count = columns,
+        .low = arena_text(mem, "%u", composer->choices.low),
+        .high = arena_text(mem, "%u", composer->choices.high),
+        .together = composer->choices.together,
+        .apart = composer->choices.apart,
+        .avoid = composer->choices.avoid,
+        .worst = composer->choices.objective == OBJECTIVE_WORST,
+    };
+    struct chosen_column *list = NEW_ARRAY(mem, struct chosen_column, columns + 1);
+    for (size_t c = 0; c < columns; c++)
+        list[c] = column_of(&saying, composer, c);
+    page.columns = list;
+    *place_of(&page, &composer->fault) = page_composer_fault(mem, lang, &composer->fault);
+    page.against = page_composer_against(mem, lang, composer, &page.against_count);
+    return page;
+}
