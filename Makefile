@@ -4,11 +4,12 @@ TIME = 10
 SEEDS = 5
 SECONDS = 60
 KILLS = 20
+MINUTES = 10
 EXAMPLE = content/examples/campaign
 
 .DEFAULT_GOAL = build
-.PHONY: help run example build test faults bench lint asan valgrind fuzz fmt deps coverage \
-	validate verify verify-votes bench-compose clean
+.PHONY: help run example build test faults attack bench lint asan valgrind fuzz fmt deps \
+	coverage validate verify verify-votes bench-compose clean
 
 help: ## what each verb does
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -55,6 +56,10 @@ bench-compose: build ## INSTANCES=DIR TIME=10 SEEDS=5: objectives reached, as CS
 fuzz: ## each fuzz target for SECONDS from its corpus; FUZZ=NAME for one
 	@tools/deps fuzz
 	@tools/fuzz $(SECONDS) $(FUZZ)
+
+attack: build ## sqlmap and wapiti on a scratch store for MINUTES, as a coach and a member
+	@tools/deps attack
+	@tools/attack $(B)/alliage $(MINUTES)
 
 fmt: ## write every C file the way clang-format does
 	@tools/sources -c engine app tests tools bench | xargs clang-format -i
