@@ -40,6 +40,7 @@ struct agreement_null {
 /* agreement_null: the exact distribution for one team size.
  *
  * Takes    people >= 2, items >= 1, the chance of each option.
+ * Gives    the chance of each D, summing to 1.
  * Cost     one item O(people * options * states), states = sums x sums of squares; J items
  *          by repeated doubling. People up to NULL_PEOPLE_MAX (assert): the exact null is
  *          for teams, and grows with the fourth power of their size. Made once per (team

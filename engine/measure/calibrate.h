@@ -38,17 +38,19 @@ struct calibration {
  *
  *     error = sum over bins |sum (read - stated)| / pairs
  *
- * Takes    pairs of any teams and rounds. Of stages equally likely the first is the likeliest.
- *          A chance under calibration_chance_floor counts as that in the log score: chances are
- * printed to 5 points of 100, and a printed 0 is not an impossibility. Gives    smaller is
- * better; a figure without its base, or an error without its chance level, says nothing. Rounds
- * of one team are not apart: the chance level is then too low. Gaps     LACKS_PEOPLE under
- * CALIBRATION_PAIRS_MIN pairs; bins are counted all the same. Cost     O(pairs^2) in the
- * fullest bin for the chance level, exact; above CALIBRATION_EXACT_MAX pairs in a bin, that
- * bin's by the normal distribution, O(pairs). Source   Brier (1950), Mon. Weather Rev. 78; Good
- * (1952), J. R. Stat. Soc. B 14; Naeini, Cooper & Hauskrecht (2015), AAAI.
- * docs/formulas.md#field. Checked  by hand; every outcome of twelve pairs listed; order, gaps:
- * calibrate_test.c. */
+ * Takes    pairs of any teams and rounds. Of stages equally likely the first is the
+ *          likeliest. A chance under calibration_chance_floor counts as that in the log
+ *          score: chances are printed to 5 points of 100, and a printed 0 is not an
+ *          impossibility.
+ * Gives    smaller is better; a figure without its base, or an error without its chance
+ *          level, says nothing. Rounds of one team are not apart: the chance level is then
+ *          too low.
+ * Gaps     LACKS_PEOPLE under CALIBRATION_PAIRS_MIN pairs; bins are counted all the same.
+ * Cost     O(pairs^2) in the fullest bin for the chance level, exact; above
+ *          CALIBRATION_EXACT_MAX pairs in a bin, that bin's by the normal distribution.
+ * Source   Brier (1950), Mon. Weather Rev. 78; Good (1952), J. R. Stat. Soc. B 14; Naeini,
+ *          Cooper & Hauskrecht (2015), AAAI; docs/formulas.md#field.
+ * Checked  by hand; every outcome of twelve pairs listed; order, gaps: calibrate_test.c. */
 enum { CALIBRATION_EXACT_MAX = 2000 };
 extern const double calibration_chance_floor;
 struct calibration measure_calibration(struct arena *mem, const struct stage_pair *pairs,

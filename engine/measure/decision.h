@@ -33,6 +33,8 @@ struct false_consensus {
  * after), t = r sqrt((n-2)/(1-r^2))
  *
  * Takes    see above; each figure uses the people who answered all it needs.
+ * Gives    distances and gaps in units of the scale; PG above 0: the others are believed
+ *          keener than they are; log ratios below 0: answers drew together.
  * Gaps     LACKS_PEOPLE, LACKS_SPREAD (a variance of zero), LACKS_ITEMS (not asked).
  * Cost     O(people^2).
  * Source   Miller (2023), pluralistic ignorance; Morgan (1939), Biometrika 31;
@@ -81,8 +83,14 @@ enum consensus_reading {
  * Source   docs/formulas.md#false-consensus. */
 enum consensus_reading false_consensus_reading(struct figure chance);
 
-/* The arithmetic of guesses about others, also of single questions: figures of people who
- * gave both an own answer and a guess of the others' mean. */
+/* measure_guesses: the arithmetic of guesses about others, also of single questions.
+ *
+ * Takes    people who gave both an own answer and a guess of the others' mean.
+ * Gives    bias above 0: the others are believed higher than they are.
+ * Gaps     LACKS_PEOPLE under 2 people (bias: under 1), LACKS_SPREAD when guesses are all as
+ *          far off.
+ * Source   Prentice & Miller (1993), J. Pers. Soc. Psychol. 64.
+ * Checked  reference case false_consensus. */
 struct guesses {
     size_t people;
     double mean_own, mean_guess;
@@ -93,7 +101,14 @@ struct guesses {
 struct guesses measure_guesses(struct arena *mem, const double *own, const double *guess,
                                size_t people);
 
-/* log(var after / var before) of people with both, and Pitman & Morgan's test of it. */
+/* measure_variance_change: did answers draw together, paired?
+ *
+ * Takes    people with an answer before and after.
+ * Gives    log(var after / var before), below 0 when they did; Pitman & Morgan's r and t,
+ *          above 0 then, n - 2 degrees of freedom.
+ * Gaps     LACKS_PEOPLE under 2 (t: 3), LACKS_SPREAD at a variance of zero.
+ * Source   Pitman (1939), Morgan (1939), Biometrika 31.
+ * Checked  the two variances and their correlation: decision_test.c. */
 struct variance_change {
     size_t people;
     struct figure log_ratio, r, t;

@@ -2,7 +2,11 @@
 #define MEASURE_DESCRIBE_H
 
 /* A list of numbers in a word or two: the pieces the other statistics are made of. Nothing
- * here skips gaps; the caller hands in what was answered. */
+ * here skips gaps; the caller hands in what was answered.
+ *
+ * Gives    plain numbers in the unit of x, or of x times y.
+ * Source   definitions; two-pass variance: Chan, Golub & LeVeque (1983), Am. Stat. 37.
+ * Checked  through every statistic that is made of them, against reference cases. */
 #include <stddef.h>
 
 #include "base/arena.h"

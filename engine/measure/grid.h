@@ -2,7 +2,7 @@
 #define MEASURE_GRID_H
 
 /* The one shape every statistic reads: people (rows) by things answered (columns), row
- * after row, NAN where nobody answered. */
+ * after row, NAN where nobody answered. It computes nothing. */
 #include <stddef.h>
 
 #include "base/arena.h"

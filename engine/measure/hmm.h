@@ -26,6 +26,7 @@ struct hmm_reading {
  *
  * Takes    log_emission, times x states: log likelihood of what was seen; a time at which
  *          nothing was seen is a row of zeros. times >= 1 (one time is enough).
+ * Gives    chances that sum to 1 at each time.
  * Cost     O(times * states^2).
  * Source   Rabiner (1989), Proceedings of the IEEE 77, 257-286; scaled forward-backward.
  * Checked  the sum over every path: hmm_test.c; reference cases hmm_*. */

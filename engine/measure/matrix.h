@@ -1,7 +1,10 @@
 #ifndef MEASURE_MATRIX_H
 #define MEASURE_MATRIX_H
 
-/* Small dense matrices, row by row in plain arrays: what teams of a few people need. */
+/* Small dense matrices, row by row in plain arrays: what teams of a few people need.
+ *
+ * Source   Golub & Van Loan (2013), Matrix Computations, ch. 3, 4, 8.
+ * Checked  products, inverses and eigenvectors multiplied back: matrix_test.c. */
 #include <stdbool.h>
 #include <stddef.h>
 

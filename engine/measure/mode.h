@@ -11,7 +11,9 @@
  * Takes    x, y released (rounded) means of two constructs; r; model as measure_error.
  *          The sign is the product of the two halo signs; a construct without a profile
  *          counts as rising with general satisfaction.
- * Source   docs/formulas.md#mode. */
+ * Gives    points of 100 and their squares.
+ * Source   docs/formulas.md#mode.
+ * Checked  mode_test.c. */
 struct place {
     double x, y;
     double variance_x, variance_y, covariance;

@@ -2,7 +2,8 @@
 #define MEASURE_MODEL_H
 
 /* The stage and mode model: elicited from the founding text, not estimated. All levels and
- * standard deviations are in points of 100 (POMP, percent of maximum possible). It is data:
+ * standard deviations are in points of 100 (POMP, percent of maximum possible). It is data and
+ * computes nothing:
  * `content/models/` has the files with their origin; every portrait prints the version. */
 #include "instrument/instrument.h"
 

@@ -25,6 +25,7 @@ struct concordance {
  *
  * Takes    g, raters x objects, any numbers: only their order counts, ties share a rank.
  *          Rows with a gap are left out whole.
+ * Gives    W 0 .. 1, about 1/m by chance; mean Spearman -1/(m-1) .. 1, 0 by chance.
  * Gaps     LACKS_PEOPLE under 2 raters, LACKS_ITEMS under 2 objects; LACKS_SPREAD: W when
  *          every rater ties everything, mean Spearman when any rater does.
  * Cost     O(raters^2 * objects + raters * objects^2).

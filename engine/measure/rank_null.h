@@ -23,6 +23,7 @@ struct rank_shelf *rank_shelf_new(struct arena *mem);
  * Takes    shelf, whose arena keeps what is made; g, raters x objects without gaps, at least
  *          2 x 2 and at most RANK_RATERS_MAX raters (beyond, chi2_p is as good): only the tie
  *          pattern of each rater is read.
+ * Gives    P(4 S >= value) for each value there is.
  * Cost     the first time: exact when (distinct orders of a rater) x (distinct rank sums so
  *          far) stays under RANK_WORK_MAX, half a second at most; otherwise RANK_DRAWS draws.
  *          Later: a look on the shelf.
@@ -44,6 +45,7 @@ double rank_null_p(const struct rank_null *null, double s);
 /* rank_chance: the same for one team, in one step.
  *
  * Takes    as rank_null; s, of the concordance of g.
+ * Gives    the chance of rank sums as far apart, and whether it is exact.
  * Keeps    the null on the shelf while it holds less than RANK_SHELF_BYTES; beyond, a pattern
  *          not met before is worked out, used and forgotten: ten thousand teams whose ties all
  *          fall differently take time, not memory. */

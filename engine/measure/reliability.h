@@ -49,6 +49,7 @@ struct omega {
  *     omega = (sum l)^2 / ((sum l)^2 + sum u)
  *
  * Takes    g as above; only correlations are read, so fit once, both metrics.
+ * Gives    0 .. 1, the share of a total's variance that the factor explains.
  * Gaps     LACKS_ITEMS under 3 (two items do not fix a factor), LACKS_PEOPLE when people do
  *          not exceed items, LACKS_SPREAD when an item does not vary.
  * Cost     O(people * items^2) and up to OMEGA_STEPS_MAX EM steps of O(items^2).

@@ -12,6 +12,8 @@
  * answers alone.
  *
  * Takes    model; profiles and texts are shared with it.
+ * Gives    a model to be read like any other.
+ * Source   docs/formulas.md#stage.
  * Checked  Bayes' rule by hand on one round: tests/engine/measure/sensitivity_test.c */
 struct model sensitivity_flat(const struct model *model);
 

@@ -25,6 +25,7 @@ struct srm_pair {
 /* measure_srm_pair: covariances between two variables of the same people.
  *
  * Takes    x and y from measure_srm, people in the same order.
+ * Gives    covariances in units of x times y.
  * Gaps     what either lacks; LACKS_ITEMS when their people differ in number.
  * Cost     O(people^2).
  * Source   Warner, Kenny & Stoto (1979); Lashley & Bond (1997).
@@ -36,7 +37,14 @@ struct srm_pair measure_srm_pair(const struct srm *x, const struct srm *y);
 struct figure srm_pair_se(const struct srm_pair *pair, const double x[SRM_COMPONENTS],
                           const double y[SRM_COMPONENTS], enum srm_covariance covariance);
 
-/* Two indicators of one construct: what is common is stable, the rest is error. */
+/* measure_srm_latent: two indicators of one construct; what they share is stable, the rest is
+ * error.
+ *
+ * Takes    x and y as measure_srm_pair.
+ * Gives    components of what is common, in squared units; error of what is not.
+ * Gaps     as measure_srm_pair.
+ * Source   Kenny & La Voie (1984), Adv. Exp. Soc. Psychol. 18; Bonito & Kenny (2010).
+ * Checked  reference cases srm_latent_two_indicators. */
 struct srm_latent {
     size_t people;
     enum lack lack;

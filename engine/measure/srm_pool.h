@@ -42,6 +42,15 @@ struct srm_over_teams {
     struct figure group_variance; /* of team means, what members put into them taken away */
 };
 
+/* measure_srm_over_teams: the five components over teams.
+ *
+ * Takes    teams from measure_srm; one with fewer than four members or a missing cell is left
+ *          out.
+ * Gives    squared units; reliabilities 0 .. 1 of a member's effects in a team of mean size.
+ * Gaps     as srm_pool; reliabilities LACKS_SPREAD when their variance is not above zero.
+ * Cost     O(teams).
+ * Source   as srm_pool.
+ * Checked  reference cases srm_univariate: srm_test.c. */
 struct srm_over_teams measure_srm_over_teams(struct arena *mem, const struct srm *teams,
                                              size_t count);
 

@@ -29,13 +29,18 @@ struct stage_emission {
     struct stage_density stages[STAGES];
 };
 
-/* measure_stage_profiled: bit c set when the model has a profile for construct c. */
+/* measure_stage_profiled: which constructs the model knows.
+ *
+ * Gives    bit c set when it has a profile for construct c.
+ * Source   the model itself. */
 unsigned measure_stage_profiled(const struct instrument *instrument, const struct model *model);
 
 /* measure_stage_emission: factors the densities.
  *
  * Takes    shown, a bit for each construct to read; those without a profile are left out.
- * Cost     O(stages * constructs^3) time, O(stages * constructs^2) of mem. */
+ * Gives    one density a stage, ready to be read.
+ * Cost     O(stages * constructs^3) time, O(stages * constructs^2) of mem.
+ * Source   docs/formulas.md#stage. */
 struct stage_emission *measure_stage_emission(struct arena *mem,
                                               const struct instrument *instrument,
                                               const struct model *model, size_t r,
@@ -46,7 +51,8 @@ struct stage_emission *measure_stage_emission(struct arena *mem,
  * Takes    means, points of 100, one for each of emission->constructs.
  * Gives    log densities (natural); `without[s][i]` leaves construct i out; fit_p[s] is the
  *          chance that a team of stage s lies as far from it (chi-square of count degrees).
- * Cost     O(stages * constructs^2). */
+ * Cost     O(stages * constructs^2).
+ * Source   docs/formulas.md#stage. */
 struct stage_reading {
     double log_density[STAGES];
     double without[STAGES][CONSTRUCTS_MAX];
@@ -60,7 +66,8 @@ void measure_stage_read(const struct stage_emission *emission, const double *mea
  * Takes    belief: chances before, or all zero at the first round (the model's start).
  *          reading: NULL when the round says nothing (then only the transition is applied).
  *          power: on the likelihood, 1 or the model's tempering.
- * Gives    belief after; sums to 1. */
+ * Gives    belief after; sums to 1.
+ * Source   Rabiner (1989), Proceedings of the IEEE 77, 257-286. */
 void measure_stage_step(const struct model *model, const struct stage_reading *reading,
                         double power, double belief[STAGES]);
 

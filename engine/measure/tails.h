@@ -3,6 +3,7 @@
 
 /* Chances in the tails of the usual distributions, and the points that cut a chance off.
  *
+ * Gives    chances 0 .. 1; points on the scale of the distribution.
  * Cost     tens of steps; quantiles a few tail evaluations each.
  * Source   Lentz's continued fraction for the incomplete beta, series and continued fraction
  *          for the incomplete gamma: Abramowitz & Stegun 26.5.8, 6.5.29, 6.5.31.

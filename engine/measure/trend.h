@@ -22,6 +22,7 @@ struct trend {
 /* measure_trend: Kendall's test and the median slope.
  *
  * Takes    y at times t, in any order; NAN left out.
+ * Gives    tau -1 .. 1; slope in units of y a unit of t; above 0 when y rises.
  * Gaps     LACKS_PEOPLE under 2 rounds (interval: when no interval is that wide);
  *          LACKS_SPREAD when y or t does not vary; exact_p LACKS_TIES when two rounds have
  *          the same time.
