@@ -1,4 +1,4 @@
-/* Courses of annealing over all rounds at once, each twice as long as the one before: some
+/* Courses of annealing over all rounds at once, each longer than the one before: some
  * from a design without repeats, in which people take each other's seats, some from chance. */
 #include "compose/rotate.h"
 
@@ -13,9 +13,9 @@
 #include "compose/start.h"
 
 /* Temperatures in repeats. An exchange that repeats one meeting more is refused for good
- * under a tenth; what mixes is settled far below. Found on 5-3-7, 8-4-9, 24-5-8 and rosters
- * of 40 to 400 people; docs/compose.md. */
-static const double hot = 0.6, cold = 0.12, mixed = 0.012;
+ * under a tenth; what mixes is settled far below, and starting hotter gains it little. Found
+ * on 5-3-7, 8-4-9, 24-5-8 and rosters of 24 and 400 people; docs/compose.md. */
+static const double hot = 0.6, warm = 0.15, cold = 0.12, mixed = 0.012;
 
 /* A design is not to be broken while people find their seats in it: first exchanges in all
  * rounds only, from a temperature of their own, then all kinds, when it is cold. */
@@ -203,7 +203,7 @@ static void set_heat(struct rotate *rotate)
     const struct rota *rota = rotate->rota;
     double done = (double)(rotate->used - rotate->course_start) /
                   (double)(rotate->course_end - rotate->course_start);
-    double last = rota->mixes ? mixed : cold, first = hot;
+    double last = rota->mixes ? mixed : cold, first = rota->mixes ? warm : hot;
     rotate->heat.in_all = rota->mixes ? 1.0 / 16 : 1.0 / 64;
     if (rotate->kind == COURSE_DESIGN && done < seating_part) {
         /* One exchange in all rounds changes as many pairs in each. */
@@ -246,13 +246,15 @@ static void begin_course(struct rotate *rotate)
         return;
     }
     rota_place(rotate->rota, rotate->team);
+    /* Repeats go in many tries, mixing in one slow one. */
+    uint64_t growth = rotate->rota->mixes ? 4 : 2;
     uint64_t left = rotate->plan.steps - rotate->used, length = rotate->next_length;
     /* A remainder too short to be worth a course is added to this one. */
-    if (left < 3 * length)
+    if (left < (growth + 1) * length)
         length = left > 0 ? left : 1;
     rotate->course_start = rotate->turn_end = rotate->used;
     rotate->course_end = rotate->used + length;
-    rotate->next_length *= 2;
+    rotate->next_length *= growth;
     rotate->in_course = true;
 }
 
