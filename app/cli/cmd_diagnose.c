@@ -27,14 +27,7 @@ static enum status diagnose(struct arena *mem, const struct cli *cli,
 {
     struct diagnose_request *request = &options->request;
     struct output output;
-    if (options->folder) {
-        size_t room = FILES_MAX - request->source_count;
-        struct file_source found[FILES_MAX];
-        size_t count = 0;
-        TRY(files_in(mem, options->folder, found, &count, err));
-        for (size_t i = 0; i < count && i < room; i++)
-            request->sources[request->source_count++] = found[i];
-    }
+    TRY(diagnose_add_folder(mem, options, err));
     TRY(output_open(mem, options->output, &output, err));
     struct progress progress = progress_start();
     struct diagnose_page page = { .mem = mem,

@@ -6,6 +6,7 @@
 struct option_reading {
     struct arena *mem;
     const struct cli *cli;
+    const char *command;
     struct diagnose_options *out;
     struct column_name *maps;
     const char **ignored;
@@ -22,21 +23,36 @@ enum {
     OPTION_UNLOCKED,
     OPTION_REML,
     OPTION_FORMAT,
-    OPTION_OUTPUT
+    OPTION_OUTPUT,
+    OPTION_DB,
+    OPTION_COACH,
+    OPTION_BASE
 };
 
-static const struct option options[] = {
-    { "items", required_argument, NULL, TABLE_ITEMS + 1 },
-    { "roundrobin", required_argument, NULL, TABLE_ROUNDROBIN + 1 },
-    { "matters", required_argument, NULL, TABLE_MATTERS + 1 },
-    { "members", required_argument, NULL, TABLE_MEMBERS + 1 },
-    { "decisions", required_argument, NULL, TABLE_DECISIONS + 1 },
-    { "instrument", required_argument, NULL, OPTION_INSTRUMENT },
+#define OPTIONS_OF_FILES                                                 \
+    { "items", required_argument, NULL, TABLE_ITEMS + 1 },               \
+        { "roundrobin", required_argument, NULL, TABLE_ROUNDROBIN + 1 }, \
+        { "matters", required_argument, NULL, TABLE_MATTERS + 1 },       \
+        { "members", required_argument, NULL, TABLE_MEMBERS + 1 },       \
+        { "decisions", required_argument, NULL, TABLE_DECISIONS + 1 },   \
+        { "instrument", required_argument, NULL, OPTION_INSTRUMENT },    \
+        { "map", required_argument, NULL, OPTION_MAP },                  \
+        { "ignore", required_argument, NULL, OPTION_IGNORE },            \
+        { "team", required_argument, NULL, OPTION_TEAM },                \
+    {                                                                    \
+        "round", required_argument, NULL, OPTION_ROUND                   \
+    }
+
+static const struct option import_list[] = { OPTIONS_OF_FILES,
+                                             { "db", required_argument, NULL, OPTION_DB },
+                                             { "coach", required_argument, NULL, OPTION_COACH },
+                                             { "base-url", required_argument, NULL,
+                                               OPTION_BASE },
+                                             CLI_COMMON_OPTIONS };
+
+static const struct option diagnose_list[] = {
+    OPTIONS_OF_FILES,
     { "model", required_argument, NULL, OPTION_MODEL },
-    { "map", required_argument, NULL, OPTION_MAP },
-    { "ignore", required_argument, NULL, OPTION_IGNORE },
-    { "team", required_argument, NULL, OPTION_TEAM },
-    { "round", required_argument, NULL, OPTION_ROUND },
     { "unlocked", no_argument, NULL, OPTION_UNLOCKED },
     { "reml", no_argument, NULL, OPTION_REML },
     { "format", required_argument, NULL, OPTION_FORMAT },
@@ -47,7 +63,7 @@ static const struct option options[] = {
 static int misused(const struct option_reading *in, enum word sentence,
                    const char *const args[], size_t count)
 {
-    return cli_misused(in->cli, "diagnose",
+    return cli_misused(in->cli, in->command,
                        words_fill(in->mem, in->cli->lang, sentence, args, count));
 }
 
@@ -144,6 +160,15 @@ static int take_option(struct option_reading *in, int option, const char *value)
     case OPTION_OUTPUT:
         out->output = value;
         return EXIT_DONE;
+    case OPTION_DB:
+        out->db = value;
+        return EXIT_DONE;
+    case OPTION_COACH:
+        out->coach = value;
+        return EXIT_DONE;
+    case OPTION_BASE:
+        out->base_url = value;
+        return EXIT_DONE;
     default:
         return add_file(in, value, (enum table)(option - 1));
     }
@@ -177,13 +202,16 @@ int diagnose_options(struct arena *mem, struct cli *cli, int argc, char **argv,
     *out = (struct diagnose_options){ .form = FORM_TEXT };
     struct option_reading in = { .mem = mem,
                                  .cli = cli,
+                                 .command = argv[0],
                                  .out = out,
                                  .maps = NEW_ARRAY(mem, struct column_name, NAMES_MAX),
                                  .ignored = NEW_ARRAY(mem, const char *, NAMES_MAX) };
     out->request.options.columns.maps = in.maps;
     out->request.options.columns.ignored = in.ignored;
+    bool imports = strcmp(argv[0], "import") == 0;
+    const struct option *list = imports ? import_list : diagnose_list;
     int option, code = EXIT_DONE;
-    while (code == EXIT_DONE && (option = cli_next(cli, argc, argv, options)) != OPTION_END) {
+    while (code == EXIT_DONE && (option = cli_next(cli, argc, argv, list)) != OPTION_END) {
         out->help = option == OPTION_HELP;
         if (out->help)
             return EXIT_DONE;
@@ -192,4 +220,18 @@ int diagnose_options(struct arena *mem, struct cli *cli, int argc, char **argv,
     for (int i = optind; i < argc && code == EXIT_DONE; i++)
         code = take_positional(&in, argv[i]);
     return code == EXIT_DONE ? check_whole(&in) : code;
+}
+
+enum status diagnose_add_folder(struct arena *mem, struct diagnose_options *options,
+                                struct err *err)
+{
+    struct diagnose_request *request = &options->request;
+    size_t room = FILES_MAX - request->source_count;
+    struct file_source found[FILES_MAX];
+    size_t count = 0;
+    if (options->folder)
+        TRY(files_in(mem, options->folder, found, &count, err));
+    for (size_t i = 0; i < count && i < room; i++)
+        request->sources[request->source_count++] = found[i];
+    return OK;
 }

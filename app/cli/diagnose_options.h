@@ -11,16 +11,22 @@ struct diagnose_options {
     enum diagnose_form form;
     const char *output; /* NULL: standard output */
     bool unlocked, reml, help;
-    const char *folder; /* its files are added once the rest is read */
+    const char *folder;                /* its files are added once the rest is read */
+    const char *db, *coach, *base_url; /* of `import` */
 };
 
 enum { NAMES_MAX = 400 }; /* of --map and --ignore, all together */
 
-/* diagnose_options: the command line of `diagnose`.
+/* diagnose_options: the command line of `diagnose`, or that of `import`, which names the same
+ * files and a store in the place of an output.
  *
  * Takes    mem, where the lists live; argv, whose texts are kept.
  * Gives    EXIT_DONE, or EXIT_BAD_USAGE after having said why. Opens no file. */
 int diagnose_options(struct arena *mem, struct cli *cli, int argc, char **argv,
                      struct diagnose_options *out);
+
+/* The files of options->folder join the others. */
+enum status diagnose_add_folder(struct arena *mem, struct diagnose_options *options,
+                                struct err *err);
 
 #endif

@@ -9,8 +9,8 @@
 
 const struct command *const cli_commands[] = {
     &cmd_serve, &cmd_diagnose, &cmd_measure, &cmd_compose, &cmd_simulate,
-    &cmd_coach, &cmd_export,   &cmd_backup,  &cmd_restore, &cmd_check,
-    &cmd_purge, &cmd_help,     NULL,
+    &cmd_coach, &cmd_export,   &cmd_import,  &cmd_backup,  &cmd_restore,
+    &cmd_check, &cmd_purge,    &cmd_help,    NULL,
 };
 
 const struct command *cli_command(const char *name)

@@ -61,6 +61,7 @@ static enum word journal_word(const char *kind)
         enum word word;
     } known[] = {
         { "team.created", WORD_JOURNAL_TEAM_CREATED },
+        { "team.taken_in", WORD_JOURNAL_TEAM_TAKEN_IN },
         { "link.reissued", WORD_JOURNAL_LINK_REISSUED },
         { "round.opened", WORD_JOURNAL_ROUND_OPENED },
         { "round.extended", WORD_JOURNAL_ROUND_EXTENDED },

@@ -48,6 +48,26 @@ static void a_store_is_copied_and_comes_back(void **state)
     program_expect(1, "pg_dump", "backup --db postgresql://x \"$D/copy\"");
 }
 
+#define EXAMPLE "import content/examples/campaign --base-url https://a.example --db sqlite:"
+
+static void teams_come_in_from_files_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    program_expect(2, "--db", "import content/examples/campaign");
+    program_expect(2, "--unlocked",
+                   "import content/examples/campaign --unlocked --db sqlite:x");
+    program_expect(1, "nobody@exemple.fr", EXAMPLE "\"$D/i.db\" --coach nobody@exemple.fr");
+    struct ran ran = program_expect(0, "", EXAMPLE "\"$D/i.db\"");
+    assert_non_null(strstr(ran.out, "team,member,link\n\""));
+    assert_non_null(strstr(ran.out, ",https://a.example/r/"));
+    assert_non_null(strstr(ran.said, "2026-05")); /* four of eight answered */
+    program_expect(1, "already", EXAMPLE "\"$D/i.db\"");
+    program_expect(0, "", "check --db sqlite:\"$D/i.db\"");
+    program_write("bad.csv", "team,round,member,q1\nA,1,m1,4\nA,1,m2,9\n");
+    program_expect(3, "bad.csv:", "import --items \"$D/bad.csv\" --db sqlite:\"$D/no.db\"");
+    program_expect(1, "there is no store", "purge --db sqlite:\"$D/no.db\"");
+}
+
 static void what_is_missing_is_named_and_nothing_is_made(void **state)
 {
     (void)state;
@@ -71,6 +91,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_account_is_opened_once_with_a_passphrase_from_standard_input),
         cmocka_unit_test(a_store_is_copied_and_comes_back),
+        cmocka_unit_test(teams_come_in_from_files_whole_or_not_at_all),
         cmocka_unit_test(what_is_missing_is_named_and_nothing_is_made),
     };
     return cmocka_run_group_tests_name("store", tests, start, end);
