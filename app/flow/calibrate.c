@@ -70,8 +70,8 @@ static enum status number_at(const struct calibrating *c, size_t row, int column
     if (end != text && *end == '\0' && *out >= low && *out <= high)
         return OK;
     return fail(err, BAD_INPUT, "%s:%zu:%d: %.40s in column %.40s; from %g to %g, or empty",
-                c->sheet.name, c->sheet.lines[row], column + 1, text, c->sheet.heads[column],
-                low, high);
+                c->sheet.name, files_sheet_line(&c->sheet, row), column + 1, text,
+                c->sheet.heads[column], low, high);
 }
 
 static enum status read_reading(const struct calibrating *c, size_t row, int *out,
@@ -81,7 +81,7 @@ static enum status read_reading(const struct calibrating *c, size_t row, int *ou
     TRY(number_at(c, row, c->reading, 1, STAGES, &reading, err));
     if (!isnan(reading) && reading != floor(reading))
         return fail(err, BAD_INPUT, "%s:%zu:%d: a reading is a stage, 1 to %d", c->sheet.name,
-                    c->sheet.lines[row], c->reading + 1, STAGES);
+                    files_sheet_line(&c->sheet, row), c->reading + 1, STAGES);
     *out = isnan(reading) ? NO_READING : (int)reading - 1;
     return OK;
 }
@@ -101,7 +101,7 @@ static enum status read_stated(const struct calibrating *c, size_t row, double *
     if (*known && fabs(sum / whole - 1) > .03)
         return fail(err, BAD_INPUT,
                     "%s:%zu: stage_1 to stage_4 add up to %g; chances add up to 1, or to 100",
-                    c->sheet.name, c->sheet.lines[row], sum);
+                    c->sheet.name, files_sheet_line(&c->sheet, row), sum);
     for (int s = 0; s < STAGES; s++)
         chance[s] /= sum;
     return OK;
@@ -122,7 +122,7 @@ static enum status read_levels(const struct calibrating *c, size_t row, struct r
         TRY(number_at(c, row, c->respondents, 1, TEAM_MAX, &r, err));
     if (some && isnan(r))
         return fail(err, BAD_INPUT, "%s:%zu: levels without respondents; how many answered?",
-                    c->sheet.name, c->sheet.lines[row]);
+                    c->sheet.name, files_sheet_line(&c->sheet, row));
     out->means = means;
     out->respondents = some ? (size_t)r : 0; /* 0: this round says nothing */
     return OK;
