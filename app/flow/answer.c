@@ -76,6 +76,17 @@ enum status flow_answer_load(struct db *db, struct arena *mem, struct team_id te
     return status;
 }
 
+enum status flow_answer_part(struct db *db, struct arena *mem, struct team_id team,
+                             struct round_id round, struct seat_id seat,
+                             struct participant *out, struct err *err)
+{
+    struct transaction *transaction;
+    TRY(db_begin_reading(db, &transaction, err));
+    enum status status = store_participant_load(mem, transaction, team, round, seat, out, err);
+    db_abandon(transaction);
+    return status;
+}
+
 static enum status begin_within(struct transaction *transaction, void *context, struct err *err)
 {
     struct sheet *sheet = context;

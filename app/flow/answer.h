@@ -24,6 +24,12 @@ enum status flow_answer_load(struct db *db, struct arena *mem, struct team_id te
                              struct seat_id seat, struct answer_sheet *out,
                              enum refusal *refusal, struct err *err);
 
+/* flow_answer_part: how far one seat has come in a round, for its own page.
+ * Fails    NOT_FOUND: this seat came after it was opened. */
+enum status flow_answer_part(struct db *db, struct arena *mem, struct team_id team,
+                             struct round_id round, struct seat_id seat,
+                             struct participant *out, struct err *err);
+
 /* flow_answer_begin: the first page: is this your team? In a team of three, do you agree
  * that it be told its stage? A member's "no" holds back the release. */
 struct answer_beginning {

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "flow/answer.h"
 #include "flow/letter.h"
 #include "flow/portrait.h"
 #include "flow/team.h"
@@ -103,31 +104,47 @@ static const struct journal_line *show_journal(struct request *request,
     return list;
 }
 
+/* Who has answered is told so, and that it may still change. Someone who came after the round
+ * was opened has nothing to do. */
+static enum status show_own_part(struct request *request, const struct team_view *view,
+                                 struct team_page *page, struct err *err)
+{
+    const struct who *who = here_who(request);
+    const char *until = words_date(request->mem, who->lang, view->next_at);
+    struct participant own;
+    enum status found = flow_answer_part(here_of(request)->db, request->mem, who->team,
+                                         view->last.id, who->seat, &own, err);
+    if (found == NOT_FOUND)
+        return OK;
+    TRY(found);
+    bool done = own.submitted != NOT_SUBMITTED;
+    page->next = words_fill(request->mem, who->lang,
+                            done ? WORD_TEAM_NEXT_ANSWERED : WORD_TEAM_NEXT_ANSWER, &until, 1);
+    page->next_go = word(who->lang, done           ? WORD_TEAM_NEXT_ANSWERED_GO
+                                    : own.step > 0 ? WORD_TEAM_NEXT_GO_ON
+                                                   : WORD_TEAM_NEXT_ANSWER_GO);
+    page->next_path = here_team_path(request, view->team.id, "/repondre");
+    return OK;
+}
+
 /* What a member does next is to answer; what a coach does next is to lead. */
-static void show_next(struct request *request, const struct team_view *view,
-                      struct team_page *page)
+static enum status show_next(struct request *request, const struct team_view *view,
+                             struct team_page *page, struct err *err)
 {
     const struct who *who = here_who(request);
     enum lang lang = who->lang;
-    const char *until = view->next_at ? words_date(request->mem, lang, view->next_at) : "";
-    page->next = word(lang, WORD_TEAM_NEXT_NONE);
-    if (who->seat.value && view->next == NEXT_RUNNING) {
-        page->next = words_fill(request->mem, lang, WORD_TEAM_NEXT_ANSWER,
-                                (const char *const[]){ until }, 1);
-        page->next_go = word(lang, WORD_TEAM_NEXT_ANSWER_GO);
-        page->next_path = here_team_path(request, view->team.id, "/repondre");
-    } else if (who->coaches) {
-        bool waits = view->next == NEXT_RESTITUTION;
-        page->next = word(lang, waits ? WORD_TEAM_NEXT_WAIT : WORD_TEAM_NEXT_LEAD);
-        page->next_go =
-            word(lang, waits ? WORD_TEAM_NEXT_RESTITUTION_GO : WORD_TEAM_NEXT_LEAD_GO);
-        page->next_path = here_team_path(
-            request, view->team.id,
-            waits ? arena_text(request->mem, "/restitution/%d", view->last.number)
-                  : "/barometre");
-    } else if (view->next == NEXT_RESTITUTION) {
-        page->next = word(lang, WORD_TEAM_NEXT_WAIT);
-    }
+    bool waits = view->next == NEXT_RESTITUTION;
+    page->next = word(lang, waits ? WORD_TEAM_NEXT_WAIT : WORD_TEAM_NEXT_NONE);
+    if (who->seat.value && view->next == NEXT_RUNNING)
+        return show_own_part(request, view, page, err);
+    if (!who->coaches)
+        return OK;
+    page->next = word(lang, waits ? WORD_TEAM_NEXT_WAIT : WORD_TEAM_NEXT_LEAD);
+    page->next_go = word(lang, waits ? WORD_TEAM_NEXT_RESTITUTION_GO : WORD_TEAM_NEXT_LEAD_GO);
+    page->next_path = here_team_path(
+        request, view->team.id,
+        waits ? arena_text(request->mem, "/restitution/%d", view->last.number) : "/barometre");
+    return OK;
 }
 
 enum status handle_team(struct request *request, struct reply *reply, struct err *err)
@@ -152,7 +169,7 @@ enum status handle_team(struct request *request, struct reply *reply, struct err
         .journal_count = view.journal.count,
         .journal = show_journal(request, &view),
     };
-    show_next(request, &view, &page);
+    TRY(show_next(request, &view, &page, err));
     if (view.shown)
         page.portrait = here_team_path(request, view.team.id,
                                        arena_text(request->mem, "/portrait/%d", view.shown));

@@ -184,6 +184,7 @@ export async function teamAlone(scene) {
   await answer(members, home);
   await other.page.goto(home);
   await scene.look(other, 'team alone, answered');
+  say(/enregistrées/.test(await other.page.innerText('main')), 'who has answered is told that it is saved');
   same(await people.status(other, `${home}/portrait/1`), 403, 'the portrait of a team alone waits for its date');
   await end([starter, ...members]);
 }
