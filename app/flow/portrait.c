@@ -23,11 +23,12 @@ static enum status read_within(struct transaction *transaction, struct team_id t
     return store_releases_load(r->mem, transaction, team, &r->releases, err);
 }
 
-static const char *release_of(const struct reading *r, const struct round *round)
+static const struct stored_release *release_of(const struct reading *r,
+                                               const struct round *round)
 {
     for (size_t i = 0; i < r->releases.count; i++)
         if (r->releases.list[i].round.value == round->id.value)
-            return r->releases.list[i].json;
+            return &r->releases.list[i];
     return NULL;
 }
 
@@ -38,12 +39,12 @@ static enum status thaw_rounds(const struct reading *r, int upto, struct named_r
 {
     for (size_t i = 0; i < r->rounds.count; i++) {
         const struct round *round = &r->rounds.list[i];
-        const char *frozen = release_of(r, round);
+        const struct stored_release *frozen = release_of(r, round);
         if (!frozen || round->number > upto ||
             strcmp(round->instrument, r->rules->instrument->key) != 0)
             continue;
         named[*count].round = arena_text(r->mem, "%d", round->number);
-        TRY(json_release_thaw(frozen, r->rules->instrument, &named[*count].release, err));
+        TRY(json_release_thaw(frozen->json, r->rules->instrument, &named[*count].release, err));
         rounds[(*count)++] = round;
     }
     return OK;
@@ -77,11 +78,11 @@ static void point_to(struct portrait_plane *plane, const size_t *place)
 }
 
 /* Rounds whose restitution was never held weigh in the stage, and are not shown. */
-static size_t keep_open(struct arena *mem, struct portrait *portraits,
+static size_t keep_open(const struct reading *r, struct portrait *portraits,
                         const struct round *const *rounds, size_t count, int led,
                         struct shown_portrait *list)
 {
-    size_t *place = NEW_ARRAY(mem, size_t, count + 1), shown = 0;
+    size_t *place = NEW_ARRAY(r->mem, size_t, count + 1), shown = 0;
     for (size_t i = 0; i < count; i++) {
         bool open = rounds[i]->blocks_open || rounds[i]->number == led;
         place[i] = open ? shown : SIZE_MAX;
@@ -90,7 +91,9 @@ static size_t keep_open(struct arena *mem, struct portrait *portraits,
         portraits[shown] = portraits[i];
         point_to(&portraits[shown].plane, place);
         point_to(&portraits[shown].exigence_benevolence, place);
-        list[shown] = (struct shown_portrait){ *rounds[i], &portraits[shown] };
+        list[shown] =
+            (struct shown_portrait){ *rounds[i], release_of(r, rounds[i])->model_version,
+                                     &portraits[shown] };
         shown++;
     }
     return shown;
@@ -107,7 +110,7 @@ static enum status draw(const struct reading *r, int upto, bool leading,
     struct stage_cache *cache = stage_cache_new(r->mem, r->rules->instrument, r->rules->model);
     struct portrait *portraits = portrait_series(r->mem, cache, r->rules->instrument,
                                                  r->rules->model, out->team.name, named, count);
-    out->count = keep_open(r->mem, portraits, rounds, count, leading ? upto : 0, list);
+    out->count = keep_open(r, portraits, rounds, count, leading ? upto : 0, list);
     out->list = list;
     out->portraits = portraits;
     return OK;

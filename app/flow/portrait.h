@@ -9,6 +9,7 @@
 
 struct shown_portrait {
     struct round round;
+    const char *model_version; /* it was published with; NULL: not noted, or no model */
     const struct portrait *portrait;
 };
 

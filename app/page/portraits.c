@@ -177,11 +177,21 @@ size_t page_portrait_blocks(struct arena *mem, enum lang lang, const struct port
     return blocks;
 }
 
-void page_portrait_block(struct html *out, struct arena *mem, enum lang lang,
+void page_portrait_block(struct html *out, struct arena *mem, const struct portraits_page *page,
                          const struct portrait *series, size_t count, enum block block)
 {
-    struct view view = view_of(mem, lang, series, count);
+    struct view view = view_of(mem, page->lang, series, count);
+    view.who = page->who;
+    view.published = page->published;
     write_block(out, &view, block);
+}
+
+void page_portrait_lead(struct html *out, struct arena *mem, const struct portraits_page *page,
+                        const struct portrait *series, size_t count)
+{
+    struct view view = view_of(mem, page->lang, series, count);
+    struct lead_section lead = page_lead_of(&view);
+    page_lead_section(out, view.lang, &lead);
 }
 
 void page_portrait(struct html *out, struct arena *mem, struct portraits_page *page,
@@ -192,6 +202,7 @@ void page_portrait(struct html *out, struct arena *mem, struct portraits_page *p
     struct view view = view_of(mem, page->lang, series, count);
     view.number = ++page->drawn;
     view.who = page->who;
+    view.published = page->published;
     struct team_head head = team_head(&view, page);
     page_team_open(out, &head);
     size_t open = page->blocks ? page->blocks : BLOCK_COUNT, written = 0;

@@ -7,6 +7,12 @@
 #include "html/html.h"
 #include "release/portrait.h"
 
+/* How the round that is drawn was published, once and for all. */
+struct published {
+    const char *date, *instrument_version;
+    const char *model_version; /* NULL: not noted, or without a model */
+};
+
 struct portraits_page {
     enum lang lang;
     const char *const *teams; /* names, in the order of the file: the index, if over one */
@@ -15,6 +21,7 @@ struct portraits_page {
     /* The web only: */
     size_t blocks;   /* how many blocks are open in the restitution; 0: all of it */
     const char *who; /* who sees this page; NULL: whoever holds the file */
+    const struct published *published; /* NULL: not known */
 };
 
 /* What a restitution opens one after the other. Which of them a portrait has depends on
@@ -36,8 +43,12 @@ size_t page_portrait_blocks(struct arena *mem, enum lang lang, const struct port
                             size_t count, enum block out[BLOCK_COUNT]);
 
 /* page_portrait_block: one of them alone, for the screen of the room. */
-void page_portrait_block(struct html *out, struct arena *mem, enum lang lang,
+void page_portrait_block(struct html *out, struct arena *mem, const struct portraits_page *page,
                          const struct portrait *series, size_t count, enum block block);
+
+/* page_portrait_lead: its first sentence alone, which says what all blocks have shown. */
+void page_portrait_lead(struct html *out, struct arena *mem, const struct portraits_page *page,
+                        const struct portrait *series, size_t count);
 
 /* A team that could not be read as one, and why: a whole sentence. */
 struct refused_team {

@@ -20,6 +20,7 @@ struct portrait_page {
 struct restitution_page {
     struct site_frame frame;
     const char *home, *team_name, *kicker, *action, *portrait;
+    const char *screen;           /* path of the screen of the room */
     const char *progress;         /* "Bloc 2 sur 8" */
     const char *theme, *question; /* of the block to open; NULL: all is open */
     const char *next;             /* value the button sends */

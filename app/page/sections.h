@@ -135,6 +135,7 @@ struct withheld_section page_withheld_of(const struct view *view);
 
 struct print_section {
     const char *instrument, *instrument_origin, *model, *model_origin, *answers, *rounds;
+    const char *published; /* date; NULL: not known */
     const char *change, *who, *id, *id_team;
 };
 struct print_section page_print_of(const struct view *view);

@@ -26,4 +26,7 @@ struct site_frame {
 const char *site_lang(enum lang lang);
 enum lang site_other_lang(enum lang lang);
 
+/* The class of the body: `site`, or `room-page` on the screen of the room. */
+const char *site_body(const struct site_frame *frame);
+
 #endif

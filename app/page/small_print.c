@@ -2,6 +2,9 @@
 #include "page/sections.h"
 
 #include <assert.h>
+#include <string.h>
+
+#include "page/portraits.h"
 
 static const char *reference(const struct view *view, const char *construct)
 {
@@ -16,9 +19,14 @@ static const char *model(const struct view *view)
     const struct portrait *portrait = page_drawn(view);
     if (!portrait->model)
         return word(view->lang, WORD_PAGE_PRINT_MODEL_NONE);
-    return page_say(view, WORD_PAGE_PRINT_MODEL_TEXT, portrait->model->key,
-                    portrait->model->version, reference(view, portrait->model->aim),
-                    reference(view, portrait->model->appreciation), NULL);
+    const char *now = page_say(view, WORD_PAGE_PRINT_MODEL_TEXT, portrait->model->key,
+                               portrait->model->version, reference(view, portrait->model->aim),
+                               reference(view, portrait->model->appreciation), NULL);
+    const char *then = view->published ? view->published->model_version : NULL;
+    if (!then || strcmp(then, portrait->model->version) == 0)
+        return now;
+    return arena_text(view->mem, "%s. %s", now,
+                      page_say(view, WORD_PAGE_PRINT_MODEL_THEN, then, NULL));
 }
 
 /* What one more answer would add, by how many there are. */
@@ -69,13 +77,15 @@ struct print_section page_print_of(const struct view *view)
     return (struct print_section){
         .instrument = page_say(view, WORD_PAGE_PRINT_INSTRUMENT_TEXT,
                                words_phrase(view->mem, view->lang, instrument->title),
-                               instrument->version,
+                               view->published ? view->published->instrument_version
+                                               : instrument->version,
                                page_figure(view, (double)instrument->item_count), NULL),
         .instrument_origin = words_phrase(view->mem, view->lang, instrument->origin),
         .model = model(view),
         .model_origin = portrait->model
                             ? words_phrase(view->mem, view->lang, portrait->model->origin)
                             : NULL,
+        .published = view->published ? view->published->date : NULL,
         .answers = page_answers(view, portrait),
         .rounds = view->count > 1 ? rounds(view) : NULL,
         .change = change(view),

@@ -13,8 +13,9 @@ struct view {
     const struct portrait *series; /* the team's rounds, oldest first */
     size_t at;                     /* the round that is drawn */
     size_t count;
-    size_t number;   /* of the team in the page, from 1: makes ids unique */
-    const char *who; /* who sees this page; NULL: whoever holds the file */
+    size_t number;                     /* of the team in the page, from 1: makes ids unique */
+    const char *who;                   /* who sees this page; NULL: whoever holds the file */
+    const struct published *published; /* of the round drawn; NULL: not known */
 };
 
 const struct portrait *page_drawn(const struct view *view);

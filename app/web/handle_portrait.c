@@ -1,4 +1,4 @@
-/* The portrait, and the restitution that opens it. */
+/* The portrait, as far as the restitution has opened it. */
 #include "web/handles.h"
 
 #include <inttypes.h>
@@ -8,14 +8,12 @@
 #include "flow/portrait.h"
 #include "page/portraits.h"
 #include "page/restitution_html.h"
-#include "web/here.h"
+#include "web/portrait.h"
 #include "web/shelf.h"
+#include "words/date.h"
 
-/* LOOK: only which rounds there are; LEAD: for the restitution, before it has begun too. */
-enum loading { LOOK, LOAD, LEAD };
-
-static enum status load(struct request *request, enum loading how,
-                        struct shown_portraits *shown, struct err *err)
+enum status portrait_load(struct request *request, enum loading how,
+                          struct shown_portraits *shown, struct err *err)
 {
     struct here *here = here_of(request);
     struct team_id team = here_who(request)->team;
@@ -25,10 +23,10 @@ static enum status load(struct request *request, enum loading how,
     if (number < 1 || number > INT32_MAX)
         return fail(err, NOT_FOUND, "there is no such round");
     enum status status =
-        how == LOOK ? flow_portrait_look(here->db, request->mem, &here->rules, team,
-                                         (int)number, shown, &refusal, err)
-                    : flow_portrait_load(here->db, request->mem, &here->rules, team,
-                                         (int)number, how == LEAD, shown, &refusal, err);
+        how == LOOK_AT ? flow_portrait_look(here->db, request->mem, &here->rules, team,
+                                            (int)number, shown, &refusal, err)
+                       : flow_portrait_load(here->db, request->mem, &here->rules, team,
+                                            (int)number, how == LEAD, shown, &refusal, err);
     if (status == REFUSED)
         return fail(err, REFUSED, "%s", here_refusal(here_lang(request), refusal));
     if (status == OK && !shown->count)
@@ -36,20 +34,20 @@ static enum status load(struct request *request, enum loading how,
     return status;
 }
 
-static const struct round *last_round(const struct shown_portraits *shown)
+const struct round *portrait_last_round(const struct shown_portraits *shown)
 {
     return &shown->list[shown->count - 1].round;
 }
 
-static const char *round_name(struct request *request, int number)
+const char *portrait_round_name(struct request *request, int number)
 {
     const char *text = arena_text(request->mem, "%d", number);
     return words_fill(request->mem, here_lang(request), WORD_ROUND_KICKER,
                       (const char *const[]){ text }, 1);
 }
 
-static const char *round_path(struct request *request, const struct shown_portraits *shown,
-                              const char *what, int number)
+const char *portrait_round_path(struct request *request, const struct shown_portraits *shown,
+                                const char *what, int number)
 {
     return here_team_path(request, shown->team.id,
                           arena_text(request->mem, "/%s/%d", what, number));
@@ -62,8 +60,8 @@ static struct past_round *past_rounds(struct request *request,
     for (size_t i = 0; i < shown->count; i++) {
         int number = shown->list[i].round.number;
         list[i] = (struct past_round){
-            .path = round_path(request, shown, "portrait", number),
-            .name = round_name(request, number),
+            .path = portrait_round_path(request, shown, "portrait", number),
+            .name = portrait_round_name(request, number),
             .current = i + 1 == shown->count,
         };
     }
@@ -76,6 +74,19 @@ static size_t open_blocks(const struct round *round)
     return round->blocks_open >= BLOCKS_ALL ? 0 : (size_t)round->blocks_open;
 }
 
+const struct published *portrait_published(struct request *request,
+                                           const struct shown_portraits *shown)
+{
+    const struct shown_portrait *last = &shown->list[shown->count - 1];
+    struct published *published = NEW(request->mem, struct published);
+    *published = (struct published){
+        .date = words_date(request->mem, here_lang(request), last->round.ended_at),
+        .instrument_version = last->round.version,
+        .model_version = last->model_version,
+    };
+    return published;
+}
+
 static const char *draw(struct request *request, const struct shown_portraits *shown)
 {
     enum lang lang = here_lang(request);
@@ -85,8 +96,9 @@ static const char *draw(struct request *request, const struct shown_portraits *s
         .lang = lang,
         .teams = &shown->team.name,
         .team_count = 1,
-        .blocks = open_blocks(last_round(shown)),
+        .blocks = open_blocks(portrait_last_round(shown)),
         .who = word(lang, WORD_PORTRAIT_WHO),
+        .published = portrait_published(request, shown),
     };
     page_portrait(&out, request->mem, &page, shown->portraits, shown->count);
     return text_done(&text);
@@ -111,7 +123,7 @@ static void send_portrait(struct request *request, struct reply *reply,
                           const struct past_round *rounds, const char *drawn)
 {
     struct text text;
-    bool more = open_blocks(last_round(shown)) != 0;
+    bool more = open_blocks(portrait_last_round(shown)) != 0;
     struct portrait_page page = {
         .frame = here_frame(request, shown->team.name),
         .home = home,
@@ -133,10 +145,10 @@ static void send_portrait(struct request *request, struct reply *reply,
 enum status handle_portrait(struct request *request, struct reply *reply, struct err *err)
 {
     struct shown_portraits shown;
-    TRY(load(request, LOOK, &shown, err));
+    TRY(portrait_load(request, LOOK_AT, &shown, err));
     const char *drawn = shelf_find(request->mem, name_of(request, &shown));
     if (!drawn) {
-        TRY(load(request, LOAD, &shown, err));
+        TRY(portrait_load(request, LOAD, &shown, err));
         drawn = draw(request, &shown);
         shelf_keep(name_of(request, &shown), drawn);
     }
@@ -166,84 +178,5 @@ enum status handle_example(struct request *request, struct reply *reply, struct 
     for (size_t i = 0; i < shown.count; i++)
         rounds[i].path = arena_text(request->mem, "/exemple/%d", shown.list[i].round.number);
     send_portrait(request, reply, &shown, "/exemple", rounds, draw(request, &shown));
-    return OK;
-}
-
-/* ---- the restitution ---- */
-
-static const struct {
-    enum word theme, question;
-} asked[BLOCK_COUNT] = {
-    [BLOCK_PLANE] = { WORD_RESTITUTION_PLANE, WORD_RESTITUTION_PLANE_ASK },
-    [BLOCK_STAGE] = { WORD_RESTITUTION_STAGE, WORD_RESTITUTION_STAGE_ASK },
-    [BLOCK_MARKERS] = { WORD_RESTITUTION_MARKERS, WORD_RESTITUTION_MARKERS_ASK },
-    [BLOCK_FLOWS] = { WORD_RESTITUTION_FLOWS, WORD_RESTITUTION_FLOWS_ASK },
-    [BLOCK_EXIGENCE] = { WORD_RESTITUTION_EXIGENCE, WORD_RESTITUTION_EXIGENCE_ASK },
-    [BLOCK_MATTERS] = { WORD_RESTITUTION_MATTERS, WORD_RESTITUTION_MATTERS_ASK },
-    [BLOCK_AGREEMENT] = { WORD_RESTITUTION_AGREEMENT, WORD_RESTITUTION_AGREEMENT_ASK },
-    [BLOCK_END] = { WORD_RESTITUTION_END, WORD_RESTITUTION_END_ASK },
-};
-
-static void fill(struct request *request, const struct shown_portraits *shown,
-                 const enum block *blocks, size_t count, struct restitution_page *page)
-{
-    enum lang lang = here_lang(request);
-    const struct round *round = last_round(shown);
-    size_t open = round->blocks_open >= BLOCKS_ALL ? count : (size_t)round->blocks_open;
-    const char *done = arena_text(request->mem, "%zu", open);
-    const char *all = arena_text(request->mem, "%zu", count);
-    *page = (struct restitution_page){
-        .frame = here_frame(request, word(lang, WORD_RESTITUTION_TITLE)),
-        .home = here_team_path(request, shown->team.id, ""),
-        .team_name = shown->team.name,
-        .kicker = round_name(request, round->number),
-        .action = request->path,
-        .portrait = round_path(request, shown, "portrait", round->number),
-        .progress = words_fill(request->mem, lang, WORD_RESTITUTION_PROGRESS,
-                               (const char *const[]){ done, all }, 2),
-    };
-    if (open == count)
-        return;
-    page->theme = word(lang, asked[blocks[open]].theme);
-    page->question = word(lang, asked[blocks[open]].question);
-    page->next = open + 1 == count ? "tout" : arena_text(request->mem, "%zu", open + 1);
-}
-
-/* The question of the next block first, then the block opened last. */
-enum status handle_restitution(struct request *request, struct reply *reply, struct err *err)
-{
-    struct shown_portraits shown;
-    struct restitution_page page;
-    struct text text;
-    enum block blocks[BLOCK_COUNT];
-    TRY(load(request, LEAD, &shown, err));
-    enum lang lang = here_lang(request);
-    size_t count =
-        page_portrait_blocks(request->mem, lang, shown.portraits, shown.count, blocks);
-    fill(request, &shown, blocks, count, &page);
-    struct html out = here_write(request, &text);
-    page_restitution_head(&out, &page);
-    int open = last_round(&shown)->blocks_open;
-    if (open > 0 && open < BLOCKS_ALL && (size_t)open <= count)
-        page_portrait_block(&out, request->mem, lang, shown.portraits, shown.count,
-                            blocks[open - 1]);
-    page_restitution_foot(&out, &page);
-    here_send(reply, &text);
-    return OK;
-}
-
-enum status handle_restitution_open(struct request *request, struct reply *reply,
-                                    struct err *err)
-{
-    struct shown_portraits shown;
-    int64_t block = 0;
-    TRY(load(request, LEAD, &shown, err));
-    const char *what = form_value(&request->form, "bloc");
-    bool all = what && strcmp(what, "tout") == 0;
-    if (!all && !form_int(&request->form, "bloc", 1, BLOCK_COUNT, &block))
-        return fail(err, BAD_INPUT, "which block is not said");
-    TRY(flow_round_show(here_of(request)->db, request->mem, shown.team.id,
-                        last_round(&shown)->id, all ? BLOCKS_ALL : (int)block, err));
-    reply_go(reply, request->path);
     return OK;
 }

@@ -46,6 +46,8 @@ HANDLER(handle_answer_done);
 /* handle_portrait.c */
 HANDLER(handle_portrait);
 HANDLER(handle_example);
+
+/* handle_restitution.c */
 HANDLER(handle_restitution);
 HANDLER(handle_restitution_open);
 
