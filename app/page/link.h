@@ -16,6 +16,7 @@ struct reissue_page {
     const char *team_name, *home, *name, *action;
     bool alone;   /* two other members must ask */
     bool waiting; /* this visitor has asked; another must too */
+    bool leaving; /* this visitor has said that they left; another must too */
 };
 
 #endif

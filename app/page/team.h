@@ -6,10 +6,16 @@
 #include "plot/marks.h"
 
 struct team_seat {
-    const char *name, *initials, *craft, *horizon;
+    const char *name, *initials, *craft, *horizon, *works_best;
     const char *reissue; /* where a new link is asked for; NULL: not this visitor's to do */
     bool manager, self;
     bool undelivered; /* the letter with their link was given up */
+};
+
+/* Someone a member proposes to seat, in a team without a coach. */
+struct proposed_seat {
+    const char *name, *craft, *answer; /* where one answers */
+    bool own;                          /* this visitor proposed it */
 };
 
 struct journal_line {
@@ -25,6 +31,13 @@ struct team_page {
     const struct journal_line *journal;
     const char *next, *next_go, *next_path; /* what is due: a sentence, and one button */
     const char *portrait;                   /* path of the last portrait open to all; NULL */
+    const char *add;                        /* where someone is added; NULL: not theirs to do */
+    bool aim_proposed;                      /* another aim waits for consent */
+    bool member;
+    size_t proposed_count;
+    const struct proposed_seat *proposed;
+    /* In a team without a coach, when a round may be opened; NULL: not */
+    const char *date, *date_min, *date_max;
 };
 
 /* One line of the coach's list. */

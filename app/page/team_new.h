@@ -14,6 +14,7 @@ struct team_new_page {
     struct site_frame frame;
     const char *name, *name_wrong;
     const char *aim, *aim_wrong;
+    size_t rows; /* of members, shown; the form asks for one more */
     struct typed_member members[TEAM_MAX];
     const char *members_wrong;     /* too few, too many */
     bool accompanied;              /* a coach is signed in and makes it for others */

@@ -49,6 +49,13 @@ static const struct route routes[] = {
     { GET, "/t/{team}/place/{seat}", RIGHT_TEAM, INLINE, handle_reissue_form },
     { POST, "/t/{team}/place/{seat}", RIGHT_TEAM, WORKER, handle_reissue },
 
+    { POST, "/t/{team}/place/{seat}/depart", RIGHT_TEAM, WORKER, handle_leave },
+    { GET, "/t/{team}/ajouter", RIGHT_TEAM, INLINE, handle_add_form },
+    { POST, "/t/{team}/ajouter", RIGHT_TEAM, WORKER, handle_add },
+    { POST, "/t/{team}/arrivee/{newcomer}", RIGHT_MEMBER, WORKER, handle_newcomer },
+    { GET, "/t/{team}/charte", RIGHT_TEAM, INLINE, handle_charter },
+    { POST, "/t/{team}/charte", RIGHT_TEAM, WORKER, handle_charter_change },
+
     { GET, "/t/{team}/repondre", RIGHT_MEMBER, INLINE, handle_answer_first },
     { POST, "/t/{team}/repondre", RIGHT_MEMBER, WORKER, handle_answer_begin },
     { GET, "/t/{team}/repondre/{step}", RIGHT_MEMBER, INLINE, handle_answer_step },
@@ -62,10 +69,12 @@ static const struct route routes[] = {
     { GET, "/moi", RIGHT_ANYONE, INLINE, handle_me },
     { GET, "/t/{team}/moi", RIGHT_MEMBER, INLINE, handle_my_seat },
     { POST, "/t/{team}/moi", RIGHT_MEMBER, WORKER, handle_my_seat_do },
+    { GET, "/t/{team}/moi/carte", RIGHT_MEMBER, INLINE, handle_card_form },
+    { POST, "/t/{team}/moi/carte", RIGHT_MEMBER, WORKER, handle_card },
     { GET, "/t/{team}/moi/donnees", RIGHT_MEMBER, INLINE, handle_my_data },
 
     { GET, "/t/{team}/barometre", RIGHT_COACH_OF, WORKER, handle_round },
-    { POST, "/t/{team}/barometre/ouvrir", RIGHT_COACH_OF, WORKER, handle_round_open },
+    { POST, "/t/{team}/barometre/ouvrir", RIGHT_TEAM, WORKER, handle_round_open },
     { POST, "/t/{team}/barometre/prolonger", RIGHT_COACH_OF, WORKER, handle_round_extend },
     { POST, "/t/{team}/barometre/clore", RIGHT_COACH_OF, WORKER, handle_round_close },
     { POST, "/t/{team}/barometre/annuler", RIGHT_COACH_OF, WORKER, handle_round_cancel },

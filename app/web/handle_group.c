@@ -25,6 +25,19 @@ static void read_members(struct request *request, struct team_new_page *page)
     }
 }
 
+/* Three to begin with, one more each time it is asked for, and all that were typed. */
+static size_t rows_of(struct request *request, const struct team_new_page *page)
+{
+    int64_t rows = TEAM_MIN;
+    form_int(&request->form, "rows", TEAM_MIN, TEAM_MAX, &rows);
+    if (form_has(&request->form, "plus") && rows < TEAM_MAX)
+        rows++;
+    for (size_t i = (size_t)rows; i < TEAM_MAX; i++)
+        if (*page->members[i].name || *page->members[i].craft || *page->members[i].horizon)
+            rows = (int64_t)i + 1;
+    return (size_t)rows;
+}
+
 static void read_form(struct request *request, struct team_new_page *page)
 {
     enum lang lang = here_lang(request);
@@ -39,6 +52,7 @@ static void read_form(struct request *request, struct team_new_page *page)
         .accompanied = here_who(request)->visitor.coach.value != 0,
     };
     read_members(request, page);
+    page->rows = rows_of(request, page);
 }
 
 static void send_form(struct request *request, struct reply *reply,
@@ -124,6 +138,10 @@ enum status handle_group(struct request *request, struct reply *reply, struct er
     struct issued_links links;
     size_t line[TEAM_MAX] = { 0 };
     read_form(request, &page);
+    if (form_has(&request->form, "plus")) {
+        send_form(request, reply, &page);
+        return OK;
+    }
     wish_of(request, &page, &wish, line);
     struct group_check check = flow_group_check(&wish);
     if (check.fault != GROUP_FINE) {

@@ -117,6 +117,7 @@ static void send_reissue(struct request *request, struct reply *reply,
         .action = request->path,
         .alone = !view->team.coach.value,
         .waiting = waiting,
+        .leaving = form_has(&request->query, "dit"),
     };
     page_reissue(&out, &page);
     here_send(reply, &text);

@@ -86,10 +86,13 @@ enum status handle_round(struct request *request, struct reply *reply, struct er
 static enum status after(struct request *request, struct reply *reply, enum status status,
                          enum refusal refusal, struct err *err)
 {
+    const struct who *who = here_who(request);
+    if (status == REFUSED && !who->coaches)
+        return fail(err, REFUSED, "%s", here_refusal(who->lang, refusal));
     if (status == REFUSED)
-        return send_round(request, reply, here_refusal(here_lang(request), refusal), err);
+        return send_round(request, reply, here_refusal(who->lang, refusal), err);
     TRY(status);
-    reply_go(reply, here_team_path(request, here_who(request)->team, "/barometre"));
+    reply_go(reply, here_team_path(request, who->team, who->coaches ? "/barometre" : ""));
     return OK;
 }
 
@@ -98,11 +101,24 @@ static bool read_date(const struct request *request, int64_t *out)
     return words_date_parse(form_value(&request->form, "date"), out);
 }
 
+/* With a coach, the coach's to do; without one, any member's, who gains nothing by it. */
+static enum status may_open(struct request *request, struct err *err)
+{
+    const struct who *who = here_who(request);
+    struct team_view view;
+    TRY(flow_team_load(here_of(request)->db, request->mem, who->team, 0, request->now, &view,
+                       err));
+    if (view.team.coach.value ? who->coaches : who->seat.value != 0)
+        return OK;
+    return fail(err, REFUSED, "%s", here_refusal(who->lang, REFUSED_RIGHT));
+}
+
 enum status handle_round_open(struct request *request, struct reply *reply, struct err *err)
 {
     struct here *here = here_of(request);
     enum refusal refusal = NOT_REFUSED;
     int64_t closes_at = 0;
+    TRY(may_open(request, err));
     read_date(request, &closes_at);
     enum status status =
         flow_round_open(here->db, request->mem, here_who(request)->team, here->rules.instrument,

@@ -12,7 +12,7 @@
 #include "web/here.h"
 #include "words/date.h"
 
-enum { JOURNAL_LINES = 30 };
+enum { JOURNAL_LINES = 30, USUAL_DAYS = 7, DAY_SECONDS = 86400 };
 
 static bool is_among(const struct undelivered *seats, struct seat_id seat)
 {
@@ -38,6 +38,7 @@ static const struct team_seat *show_seats(struct request *request, const struct 
             .initials = seat->initials,
             .craft = seat->craft,
             .horizon = seat->horizon,
+            .works_best = seat->works_best,
             .reissue = may ? here_team_path(request, view->team.id, rest) : NULL,
             .manager = seat->manager,
             .self = self,
@@ -147,6 +148,46 @@ static enum status show_next(struct request *request, const struct team_view *vi
     return OK;
 }
 
+static void show_newcomers(struct request *request, const struct team_view *view,
+                           struct team_page *page)
+{
+    const struct newcomers *newcomers = &view->newcomers;
+    struct proposed_seat *list =
+        NEW_ARRAY(request->mem, struct proposed_seat, newcomers->count);
+    for (size_t i = 0; i < newcomers->count; i++) {
+        const struct newcomer *one = &newcomers->list[i];
+        const char *rest = arena_text(request->mem, "/arrivee/%" PRId64, one->id);
+        list[i] = (struct proposed_seat){
+            .name = one->name,
+            .craft = one->craft,
+            .answer = here_team_path(request, view->team.id, rest),
+            .own = one->asked_by.value == here_who(request)->seat.value,
+        };
+    }
+    page->proposed = list;
+    page->proposed_count = newcomers->count;
+}
+
+/* What this visitor may change: with a coach, the coach; without one, any member. */
+static void show_changes(struct request *request, const struct team_view *view,
+                         struct team_page *page)
+{
+    const struct who *who = here_who(request);
+    bool alone = !view->team.coach.value && who->seat.value;
+    page->member = who->seat.value != 0;
+    page->aim_proposed = view->aim_proposed;
+    if (alone)
+        show_newcomers(request, view, page);
+    if ((alone || who->coaches) && view->members.count < TEAM_MAX)
+        page->add = here_team_path(request, view->team.id, "/ajouter");
+    if (!alone || view->next != NEXT_OPEN || view->members.count < TEAM_MIN)
+        return;
+    page->date = words_date_field(request->mem, request->now + USUAL_DAYS * DAY_SECONDS);
+    page->date_min = words_date_field(request->mem, request->now);
+    page->date_max =
+        words_date_field(request->mem, request->now + (ROUND_DAYS_MAX - 1) * DAY_SECONDS);
+}
+
 enum status handle_team(struct request *request, struct reply *reply, struct err *err)
 {
     struct team_view view;
@@ -170,6 +211,7 @@ enum status handle_team(struct request *request, struct reply *reply, struct err
         .journal = show_journal(request, &view),
     };
     TRY(show_next(request, &view, &page, err));
+    show_changes(request, &view, &page);
     if (view.shown)
         page.portrait = here_team_path(request, view.team.id,
                                        arena_text(request->mem, "/portrait/%d", view.shown));

@@ -36,6 +36,18 @@ HANDLER(handle_reissue);
 /* handle_letters.c */
 HANDLER(handle_letters);
 
+/* handle_roster.c */
+HANDLER(handle_add_form);
+HANDLER(handle_add);
+HANDLER(handle_newcomer);
+HANDLER(handle_leave);
+
+/* handle_charter.c */
+HANDLER(handle_charter);
+HANDLER(handle_charter_change);
+HANDLER(handle_card_form);
+HANDLER(handle_card);
+
 /* handle_answer.c */
 HANDLER(handle_answer_first);
 HANDLER(handle_answer_begin);

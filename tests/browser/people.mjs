@@ -52,11 +52,12 @@ export async function makeTeam({ page }, team) {
   await page.fill('#aim', team.aim);
   for (let i = 0; i < team.members.length; i++) {
     const [name, craft, horizon] = team.members[i];
+    if (!await page.locator(`[name=name${i + 1}]`).count()) await page.click('button[name=plus]');
     await page.fill(`[name=name${i + 1}]`, name);
     await page.fill(`[name=craft${i + 1}]`, craft);
     await page.fill(`[name=horizon${i + 1}]`, horizon ?? '');
   }
-  await page.click('main button[type=submit]');
+  await page.click('main button.main');
   const links = await page.locator('.links input').evaluateAll((all) => all.map((i) => i.value));
   const [home] = await page.locator('main a[href^="/t/"]').evaluateAll(
     (all) => all.map((a) => a.getAttribute('href').match(/^\/t\/\d+/)[0]));

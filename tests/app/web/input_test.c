@@ -34,10 +34,11 @@ static const char *filled(const char *pattern)
     const char *rest = strchr(pattern + strlen("/t/"), '/');
     if (strncmp(pattern, "/t/", 3) != 0)
         return pattern;
-    rest = strstr(pattern, "{step}")    ? "/repondre/1"
-           : strstr(pattern, "{seat}")  ? NULL
-           : strstr(pattern, "{round}") ? "/restitution/1"
-                                        : rest;
+    rest = strstr(pattern, "{step}")       ? "/repondre/1"
+           : strstr(pattern, "{seat}")     ? NULL
+           : strstr(pattern, "{newcomer}") ? "/arrivee/1"
+           : strstr(pattern, "{round}")    ? "/restitution/1"
+                                           : rest;
     snprintf(path, sizeof path, "%s%s%s", play.home, rest ? rest : "/place/",
              rest ? "" : play.seats[1]);
     return path;
