@@ -8,7 +8,7 @@
 
 #include "a_server.h"
 
-enum { START_TRIES = 100 };
+enum { START_TRIES = 600 };
 
 static char folder[] = "/tmp/alliage-proxy-XXXXXX";
 
