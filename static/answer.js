@@ -63,7 +63,7 @@ function restore() {
   send();
 }
 
-// Rows of the ranking can be dragged; the buttons do the same.
+// Rows of the ranking can be dragged, by a finger too; the buttons do the same.
 function rank(list) {
   const order = form.elements.ordre;
   const write = () => {
@@ -79,17 +79,30 @@ function rank(list) {
       row.querySelector('[name=bas]').disabled = i === list.children.length - 1;
     });
   };
+  // A finger holds a row by its number, so that the rest of it still scrolls the page.
   let held = null;
-  for (const row of list.children) row.draggable = true;
-  list.addEventListener('dragstart', (event) => { held = event.target.closest('li'); });
-  list.addEventListener('dragover', (event) => {
-    const over = event.target.closest('li');
-    if (!held || !over || over === held) return;
+  list.classList.add('movable');
+  list.addEventListener('pointerdown', (event) => {
+    const place = event.pointerType === 'touch' ? '.rank' : '.rank, .what';
+    held = event.button === 0 && event.target.closest(place) ? event.target.closest('li') : null;
+    if (!held) return;
     event.preventDefault();
-    const below = event.clientY > over.getBoundingClientRect().top + over.offsetHeight / 2;
-    list.insertBefore(held, below ? over.nextSibling : over);
+    list.setPointerCapture(event.pointerId);
+    held.classList.add('held');
   });
-  list.addEventListener('dragend', () => { held = null; write(); });
+  list.addEventListener('pointermove', (event) => {
+    const boxes = [...list.children].map((row) => [row, row.getBoundingClientRect()]);
+    const [over, box] = boxes.find(([, at]) => event.clientY >= at.top && event.clientY <= at.bottom) ?? [];
+    if (!held || !over || over === held) return;
+    list.insertBefore(held, event.clientY > box.top + box.height / 2 ? over.nextSibling : over);
+  });
+  const drop = () => {
+    held?.classList.remove('held');
+    if (held) write();
+    held = null;
+  };
+  list.addEventListener('pointerup', drop);
+  list.addEventListener('pointercancel', drop);
 }
 
 if (form && notice) {

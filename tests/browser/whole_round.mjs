@@ -12,7 +12,7 @@ const team = {
 const ways = [
   { who: 'Aïcha, who ranks by the buttons', script: true, lang: 'fr' },
   { who: 'Bruno, without a script', script: false, lang: 'fr' },
-  { who: 'Claire, in English', script: true, lang: 'en' },
+  { who: 'Claire, in English', script: true, lang: 'en', touch: true },
   { who: 'David, without a script', script: false, lang: 'fr' },
   { who: 'Élise, who ranks by hand', script: true, lang: 'fr' },
 ];
@@ -69,10 +69,32 @@ async function ranksByHand(person) {
   say(/^--\+( \+\+\+)+ \+\+-$/.test(closed), 'its buttons follow the new order', [closed]);
 }
 
+const middle = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
+
+// A finger takes the third row by its number and carries it above the first.
+async function ranksByFinger(person) {
+  const { context, page } = person;
+  const before = (await order(person)).split(' ');
+  const ranks = page.locator('.ranking .rank');
+  await ranks.nth(2).scrollIntoViewIfNeeded();
+  const from = middle(await ranks.nth(2).boundingBox());
+  const to = middle(await ranks.nth(0).boundingBox());
+  const finger = await context.newCDPSession(page);
+  const touch = (type, touchPoints) => finger.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', [from]);
+  for (let i = 1; i <= 5; i++) await touch('touchMove', [{ x: from.x, y: from.y + (to.y - 15 - from.y) * i / 5 }]);
+  await touch('touchEnd', []);
+  const after = (await order(person)).split(' ');
+  same(after[0], before[2], 'a line of the ranking is carried by a finger');
+}
+
 const during = {
   0: async (person, screen, what) => { if (what === 'ranks') await ranksByButton(person); },
   1: async () => {},
-  2: async (person, screen) => { if (screen === 3) await loses(person); },
+  2: async (person, screen, what) => {
+    if (screen === 3) await loses(person);
+    if (what === 'ranks') await ranksByFinger(person);
+  },
   3: async () => {},
   4: async (person, screen, what) => {
     if (screen === 2) await reloads(person);
