@@ -37,6 +37,15 @@ enum status content_instrument(struct arena *mem, const char *name_or_file,
 enum status content_model(struct arena *mem, const char *key_or_file, const struct model **out,
                           struct err *err);
 
+/* content_past_models: earlier versions of a shipped model. What was released with one is
+ * drawn with it for good.
+ *
+ * Takes    key of the model.
+ * Gives    oldest first, ended by NULL; none for a model that does not ship.
+ * Fails    BAD_INPUT: what ships with the program is damaged. */
+enum status content_past_models(struct arena *mem, const char *key,
+                                const struct model *const **out, struct err *err);
+
 /* content_model_text: the model as a file, which content_parse_model reads back the same. */
 const char *content_model_text(struct arena *mem, const struct model *model);
 

@@ -123,13 +123,22 @@ static enum status read_spread(const struct tree *root, struct model *model, str
     return OK;
 }
 
+/* A power that a file leaves out is 1: what it would weaken counts in full. */
+static enum status read_power(const struct tree *rules, const char *key, double *out,
+                              struct err *err)
+{
+    *out = 1;
+    return tree_find(rules, key) ? tree_number(rules, key, 0, 1, out, err) : OK;
+}
+
 static enum status read_rules(const struct tree *root, struct model *model, struct err *err)
 {
-    static const char *const known[] = { "tempering", "named_at", "fit_p", NULL };
+    static const char *const known[] = { "tempering", "memory", "named_at", "fit_p", NULL };
     const struct tree *rules;
     TRY(tree_need(root, "rules", &rules, err));
     TRY(tree_accept_keys(rules, "rules", known, err));
-    TRY(tree_number(rules, "tempering", 0, 1, &model->tempering, err));
+    TRY(read_power(rules, "tempering", &model->tempering, err));
+    TRY(read_power(rules, "memory", &model->memory, err));
     TRY(tree_number(rules, "named_at", 0, 1, &model->named_at, err));
     return tree_number(rules, "fit_p", 0, 1, &model->fit_p, err);
 }

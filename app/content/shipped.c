@@ -8,6 +8,7 @@
 #include "content/content.h"
 #include "content/shipped_instruments.h"
 #include "content/shipped_models.h"
+#include "content/shipped_past_models.h"
 
 const char content_default_instrument[] = "cooperation-30";
 
@@ -90,4 +91,18 @@ enum status content_model(struct arena *mem, const char *key_or_file, const stru
     struct text text = { .mem = mem };
     TRY(load_file(key_or_file, &text, err));
     return content_parse_model(mem, key_or_file, text_done(&text), text.length, out, err);
+}
+
+enum status content_past_models(struct arena *mem, const char *key,
+                                const struct model *const **out, struct err *err)
+{
+    size_t files = sizeof shipped_past_models / sizeof *shipped_past_models, count = 0;
+    const struct model **list = NEW_ARRAY(mem, const struct model *, files);
+    for (const struct embedded *file = shipped_past_models; file->name; file++) {
+        TRY(content_parse_model(mem, file->name, file->bytes, file->length, &list[count], err));
+        count += strcmp(list[count]->key, key) == 0;
+    }
+    list[count] = NULL;
+    *out = list;
+    return OK;
 }

@@ -88,8 +88,9 @@ const char *content_model_text(struct arena *mem, const struct model *model)
                     model->flatness_mean, model->flatness_sd, model->halo_sd,
                     model->leniency_sd, model->team_sd, model->occasion_sd, model->prototype_sd,
                     model->member_sd, model->item_sd);
-    text_add_format(&text, "rules: { tempering: %.12g, named_at: %.12g, fit_p: %.12g }\n",
-                    model->tempering, model->named_at, model->fit_p);
+    text_add_format(&text, "rules: { tempering: %.12g, memory: %.12g,", model->tempering,
+                    model->memory);
+    text_add_format(&text, " named_at: %.12g, fit_p: %.12g }\n", model->named_at, model->fit_p);
     text_add(&text, "start: ");
     add_numbers(&text, model->start, STAGES);
     text_add(&text, "\ntransition:\n");

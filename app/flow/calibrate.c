@@ -138,7 +138,7 @@ static void believe(const struct calibrating *c, const struct refit_round *round
         shown |= isnan(round->means[k]) ? 0 : 1u << k;
     shown &= measure_stage_profiled(c->instrument, c->model);
     if (round->respondents == 0 || shown == 0) {
-        measure_stage_step(c->model, NULL, 1, belief);
+        measure_stage_step(c->model, NULL, *read > 0, belief);
         return;
     }
     struct arena_mark mark = arena_mark(c->mem);
@@ -148,7 +148,7 @@ static void believe(const struct calibrating *c, const struct refit_round *round
     for (size_t i = 0; i < emission->count; i++)
         means[i] = round->means[emission->constructs[i]];
     measure_stage_read(emission, means, &reading);
-    measure_stage_step(c->model, &reading, (*read)++ ? c->model->tempering : 1, belief);
+    measure_stage_step(c->model, &reading, (*read)++ > 0, belief);
     arena_release(c->mem, mark);
 }
 

@@ -11,7 +11,8 @@ enum status flow_get_ready(struct arena *mem, struct round_rules *out, struct er
 {
     TRY(secret_start(err));
     TRY(content_instrument(mem, content_default_instrument, &out->instrument, err));
-    return content_model(mem, out->instrument->model, &out->model, err);
+    TRY(content_model(mem, out->instrument->model, &out->model, err));
+    return content_past_models(mem, out->model->key, &out->past, err);
 }
 
 enum status flow_open(const char *url, int64_t now, struct db **out, struct err *err)

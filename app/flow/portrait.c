@@ -32,10 +32,23 @@ static const struct stored_release *release_of(const struct reading *r,
     return NULL;
 }
 
+/* The version a release was made with. Where none was noted, the oldest is the only one there
+ * was; one that this program does not know is drawn with today's. */
+static const struct model *model_of(const struct round_rules *rules,
+                                    const struct stored_release *release)
+{
+    const char *version = release->model_version;
+    for (size_t i = 0; rules->past && rules->past[i]; i++)
+        if (!version || strcmp(rules->past[i]->version, version) == 0)
+            return rules->past[i];
+    return rules->model;
+}
+
 /* Rounds released up to a number, in order; those of another instrument are left out: their
  * marks do not compare. */
 static enum status thaw_rounds(const struct reading *r, int upto, struct named_release *named,
-                               const struct round **rounds, size_t *count, struct err *err)
+                               const struct round **rounds, const struct model **models,
+                               size_t *count, struct err *err)
 {
     for (size_t i = 0; i < r->rounds.count; i++) {
         const struct round *round = &r->rounds.list[i];
@@ -45,6 +58,7 @@ static enum status thaw_rounds(const struct reading *r, int upto, struct named_r
             continue;
         named[*count].round = arena_text(r->mem, "%d", round->number);
         TRY(json_release_thaw(frozen->json, r->rules->instrument, &named[*count].release, err));
+        models[*count] = model_of(r->rules, frozen);
         rounds[(*count)++] = round;
     }
     return OK;
@@ -99,6 +113,29 @@ static size_t keep_open(const struct reading *r, struct portrait *portraits,
     return shown;
 }
 
+/* Each round as the version it was made with draws it, earlier rounds being read by that same
+ * version: what was once shown of a round stays, whatever model later ones are made with. */
+static struct portrait *draw_rounds(const struct reading *r, const char *team,
+                                    const struct named_release *named,
+                                    const struct model *const *models, size_t count)
+{
+    struct portrait *portraits = NEW_ARRAY(r->mem, struct portrait, count);
+    for (size_t i = 0; i < count; i++) {
+        size_t first = 0;
+        while (models[first] != models[i])
+            first++;
+        if (first < i)
+            continue;
+        struct stage_cache *cache = stage_cache_new(r->mem, r->rules->instrument, models[i]);
+        const struct portrait *drawn =
+            portrait_series(r->mem, cache, r->rules->instrument, models[i], team, named, count);
+        for (size_t j = i; j < count; j++)
+            if (models[j] == models[i])
+                portraits[j] = drawn[j];
+    }
+    return portraits;
+}
+
 static enum status draw(const struct reading *r, int upto, bool leading,
                         struct shown_portraits *out, struct err *err)
 {
@@ -106,10 +143,9 @@ static enum status draw(const struct reading *r, int upto, bool leading,
     struct named_release *named = NEW_ARRAY(r->mem, struct named_release, most);
     const struct round **rounds = NEW_ARRAY(r->mem, const struct round *, most);
     struct shown_portrait *list = NEW_ARRAY(r->mem, struct shown_portrait, most);
-    TRY(thaw_rounds(r, upto, named, rounds, &count, err));
-    struct stage_cache *cache = stage_cache_new(r->mem, r->rules->instrument, r->rules->model);
-    struct portrait *portraits = portrait_series(r->mem, cache, r->rules->instrument,
-                                                 r->rules->model, out->team.name, named, count);
+    const struct model **models = NEW_ARRAY(r->mem, const struct model *, most);
+    TRY(thaw_rounds(r, upto, named, rounds, models, &count, err));
+    struct portrait *portraits = draw_rounds(r, out->team.name, named, models, count);
     out->count = keep_open(r, portraits, rounds, count, leading ? upto : 0, list);
     out->list = list;
     out->portraits = portraits;

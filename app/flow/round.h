@@ -8,10 +8,12 @@
 #include "release/release.h"
 #include "store/rounds.h"
 
-/* What closing needs to compute a release. model may be NULL. */
+/* What closing needs to compute a release, and drawing to draw it. model may be NULL; past,
+ * its earlier versions, oldest first, ended by NULL, may be NULL too. */
 struct round_rules {
     const struct instrument *instrument;
     const struct model *model;
+    const struct model *const *past;
 };
 
 enum {

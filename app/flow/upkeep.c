@@ -37,7 +37,8 @@ enum status flow_upkeep_rules(struct arena *mem, const char *instrument,
     TRY(content_instrument(mem, name, &out->instrument, err));
     if (!out->instrument->model)
         return OK;
-    return content_model(mem, out->instrument->model, &out->model, err);
+    TRY(content_model(mem, out->instrument->model, &out->model, err));
+    return content_past_models(mem, out->model->key, &out->past, err);
 }
 
 enum status flow_upkeep_inspect(const char *url, struct err *err)

@@ -6,9 +6,9 @@
 
 #include "validate/page.h"
 
-/* Chosen once the model 2026-11 stood and no figure of this page had been seen with them; other
- * seeds (1 to 99) served while the programs here were written. */
-enum { FINAL_SEED = 20261124 };
+/* Chosen once the model 2026-11.2 stood, and no figure had been seen with it; other seeds (1 to
+ * 99) served while programs and model were made, 20261124 for the model 2026-11 before. */
+enum { FINAL_SEED = 20261125 };
 
 static const struct extent whole = {
     .worlds = 100, .teams = 120, .replications = 2000, .trials = 4000, .seed = FINAL_SEED

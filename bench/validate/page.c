@@ -109,8 +109,10 @@ static void add_head(struct page *page, struct text *out)
         "Silent members leave the seat empty.\n\n"
         "**Seeds.** The model is %s, version %s. The seed was chosen after it was frozen, and "
         "no "
-        "figure had been seen with it; while the programs were written, other seeds served (1 "
-        "to 99). Nothing was changed after seeing these figures. ± is a Monte Carlo standard "
+        "figure had been seen with it; while the programs and the model were made, other seeds "
+        "served (1 to 99, and 20261124 for the version before: [decision "
+        "008](decisions/008-memory.md)). Nothing was changed after seeing these figures. ± is "
+        "a Monte Carlo standard "
         "error; for stages worlds are left out one at a time, because teams of one world share "
         "its profiles.\n\n",
         page->model->key, page->model->version);

@@ -35,7 +35,7 @@ static const struct plan plans[] = {
 };
 enum { PLANS = sizeof plans / sizeof plans[0], WRONG = 2, LEVEL = 5, OWN = 6 };
 
-static const char *const model_names[MODELS] = { "as shipped", "without tempering", "naive" };
+static const char *const model_names[MODELS] = { "as shipped", "every round in full", "naive" };
 
 /* The naive reading: teams sit on the profiles, constructs are independent, every round counts
  * in full. */
@@ -43,7 +43,7 @@ static struct model variant(const struct model *shipped, int which)
 {
     struct model model = *shipped;
     if (which != AS_SHIPPED)
-        model.tempering = 1;
+        model.tempering = model.memory = 1;
     if (which == NAIVE) {
         model.flatness_mean = 1;
         model.flatness_sd = model.prototype_sd = model.halo_sd = model.leniency_sd = 0;

@@ -38,7 +38,8 @@ struct model {
     double occasion_sd;                /* of a round */
     double prototype_sd;               /* the prototypes themselves are uncertain */
     double member_sd, item_sd;         /* person by construct; person by item */
-    double tempering;                  /* power on the likelihood from the second round on */
+    double tempering;                  /* power on the answers of later rounds; 1: in full */
+    double memory;                     /* power on what the past says of them; 1: in full */
     double named_at;                   /* a stage is named from this probability on */
     double fit_p;                      /* "none fits" under this chance for all stages */
     double start[STAGES], transition[STAGES][STAGES];

@@ -150,8 +150,9 @@ void measure_stage_read(const struct stage_emission *emission, const double *mea
 }
 
 void measure_stage_step(const struct model *model, const struct stage_reading *reading,
-                        double power, double belief[STAGES])
+                        bool later, double belief[STAGES])
 {
+    double present = later ? model->tempering : 1, past = later ? model->memory : 1;
     double before[STAGES], sum = 0, highest = -INFINITY;
     for (int s = 0; s < STAGES; s++) {
         before[s] = belief[s];
@@ -161,14 +162,16 @@ void measure_stage_step(const struct model *model, const struct stage_reading *r
         belief[s] = sum > 0 ? 0 : model->start[s];
         for (int from = 0; sum > 0 && from < STAGES; from++)
             belief[s] += before[from] * model->transition[from][s];
+        if (reading)
+            belief[s] = pow(belief[s], past);
         /* Densities far below the smallest double are common: only ratios are kept. */
         if (reading && belief[s] > 0)
-            highest = fmax(highest, power * reading->log_density[s]);
+            highest = fmax(highest, present * reading->log_density[s]);
     }
     sum = 0;
     for (int s = 0; s < STAGES; s++) {
         if (reading && belief[s] > 0)
-            belief[s] *= exp(power * reading->log_density[s] - highest);
+            belief[s] *= exp(present * reading->log_density[s] - highest);
         sum += belief[s];
     }
     for (int s = 0; s < STAGES; s++)

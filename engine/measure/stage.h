@@ -14,6 +14,8 @@
  * Source   docs/formulas.md#stage; Rabiner (1989), Proceedings of the IEEE 77, 257-286.
  * Checked  against explicit inverses, marginal densities and the sum over all paths:
  *          tests/engine/measure/stage_test.c */
+#include <stdbool.h>
+
 #include "measure/construct.h"
 
 /* The four densities for r answers and one set of constructs shown, factored once. */
@@ -65,10 +67,13 @@ void measure_stage_read(const struct stage_emission *emission, const double *mea
  *
  * Takes    belief: chances before, or all zero at the first round (the model's start).
  *          reading: NULL when the round says nothing (then only the transition is applied).
- *          power: on the likelihood, 1 or the model's tempering.
+ *          later: a round before this one said something. Its answers then count by the model's
+ *          tempering, and what the past makes likely by its memory: a team's lasting quirks
+ *          are in every round, and would otherwise be counted at each.
  * Gives    belief after; sums to 1.
- * Source   Rabiner (1989), Proceedings of the IEEE 77, 257-286. */
+ * Source   Rabiner (1989), Proceedings of the IEEE 77, 257-286; the powers:
+ *          docs/decisions/008-memory.md. */
 void measure_stage_step(const struct model *model, const struct stage_reading *reading,
-                        double power, double belief[STAGES]);
+                        bool later, double belief[STAGES]);
 
 #endif

@@ -139,7 +139,7 @@ static bool fits(const struct model *model, const struct stage_reading *reading)
 }
 
 static void read_stage(struct arena *scratch, struct stage_cache *cache,
-                       const struct release *release, double power, double belief[STAGES],
+                       const struct release *release, bool later, double belief[STAGES],
                        struct portrait_stage *out)
 {
     const struct model *model = cache->model;
@@ -150,13 +150,13 @@ static void read_stage(struct arena *scratch, struct stage_cache *cache,
         means[i] = release->constructs[emission->constructs[i]].mean;
     struct stage_reading reading;
     measure_stage_read(emission, means, &reading);
-    measure_stage_step(model, &reading, power, belief);
+    measure_stage_step(model, &reading, later, belief);
     release_percent(belief, STAGES, out->percent);
     out->top = (int)release_set80(belief, out->percent, STAGES, out->in_set80);
     out->call = !fits(model, &reading)                 ? STAGE_NONE_FITS
                 : named(model, out->percent[out->top]) ? STAGE_NAMED
                                                        : STAGE_UNDETERMINED;
-    fill_weighed(emission, means, &reading, power, belief, out);
+    fill_weighed(emission, means, &reading, later ? model->tempering : 1, belief, out);
 }
 
 /* Where the chain stands after the rounds so far. */
@@ -173,8 +173,7 @@ static void fill_stage(struct arena *mem, struct stage_cache *cache,
     out->only_set = out->gap == SHOWN && release->respondents == R_RELEASE;
     if (out->gap == SHOWN && !out->only_set) {
         struct arena_mark mark = arena_mark(mem);
-        double power = chain->read++ ? cache->model->tempering : 1;
-        read_stage(mem, cache, release, power, chain->belief, out);
+        read_stage(mem, cache, release, chain->read++ > 0, chain->belief, out);
         /* A density that the cache kept may be in this same arena; then it stays. */
         if (cache->mem != mem)
             arena_release(mem, mark);
@@ -183,7 +182,7 @@ static void fill_stage(struct arena *mem, struct stage_cache *cache,
     for (int s = 0; s < STAGES && out->only_set; s++)
         out->in_set80[s] = release->stage_set & 1u << s;
     if (cache->profiled)
-        measure_stage_step(cache->model, NULL, 1, chain->belief);
+        measure_stage_step(cache->model, NULL, chain->read > 0, chain->belief);
 }
 
 struct portrait *portrait_series(struct arena *mem, struct stage_cache *cache,

@@ -110,7 +110,7 @@ static void fill_stage_set(struct arena *mem, const struct raw_round *raw,
         means[i] = release_rounded(levels[emission->constructs[i]].mean);
     struct stage_reading reading;
     measure_stage_read(emission, means, &reading);
-    measure_stage_step(model, &reading, 1, belief);
+    measure_stage_step(model, &reading, false, belief);
     int percent[STAGES];
     bool in_set[STAGES];
     release_percent(belief, STAGES, percent);

@@ -150,7 +150,8 @@ const struct model *fixture_model(struct arena *mem, int items)
                            .prototype_sd = 11,
                            .member_sd = 15,
                            .item_sd = 22.5,
-                           .tempering = .5,
+                           .tempering = 1,
+                           .memory = .3,
                            .named_at = .6,
                            .fit_p = .01 };
     for (int s = 0; s < STAGES; s++) {

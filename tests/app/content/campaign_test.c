@@ -132,7 +132,7 @@ static void a_team_between_stages_stays_undetermined(void **state)
 static void an_aim_without_bond_reads_as_collaboration(void **state)
 {
     (void)state;
-    check_tale("Boussole", tell_team, "5/5?L 5/5?L 5/5?L 5/5?L ");
+    check_tale("Boussole", tell_team, "5/5?L 5/5?L 5/53L 5/53L ");
 }
 
 static void harmony_hides_what_is_not_said(void **state)

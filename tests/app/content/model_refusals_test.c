@@ -34,7 +34,7 @@ static const char right_model[] =
     "  prototype_sd: 11\n"                                                          /* 25 */
     "  member_sd: 15\n"                                                             /* 26 */
     "  item_sd: 22.5\n"                                                             /* 27 */
-    "rules: { tempering: 0.5, named_at: 0.6, fit_p: 0.01 }\n"                       /* 28 */
+    "rules: { memory: 0.3, named_at: 0.6, fit_p: 0.01 }\n"                          /* 28 */
     "start: [0.35, 0.35, 0.2, 0.1]\n"                                               /* 29 */
     "transition:\n"                                                                 /* 30 */
     "  - [0.70, 0.25, 0.04, 0.01]\n"                                                /* 31 */
@@ -91,6 +91,8 @@ static void the_right_model_is_right(void **state)
         content_parse_model(&mem, "f", right_model, sizeof right_model - 1, &model, &err), OK);
     assert_null(model->exigence);
     CHECK_NEAR(model->transition[1][2], 0.25, 0);
+    CHECK_NEAR(model->tempering, 1, 0); /* left out: in full */
+    CHECK_NEAR(model->memory, .3, 0);
 }
 
 static void a_prototype_beyond_100(void **state)
@@ -100,6 +102,13 @@ static void a_prototype_beyond_100(void **state)
                   "f:15:62: prototype is not right; a number from 0 to 100, as 62 or 6.25");
     model_refused("[25, 65, 68, 88]", "[25, -1, 68, 88]",
                   "f:15:54: prototype is not right; a number from 0 to 100, as 62 or 6.25");
+}
+
+static void a_power_above_one(void **state)
+{
+    (void)state;
+    model_refused("memory: 0.3", "memory: 1.3",
+                  "f:28:18: memory is not right; a number from 0 to 1, as 62 or 6.25");
 }
 
 static void a_prototype_with_three_stages(void **state)
@@ -188,6 +197,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SENTENCE(the_right_model_is_right),
         SENTENCE(a_prototype_beyond_100),
+        SENTENCE(a_power_above_one),
         SENTENCE(a_prototype_with_three_stages),
         SENTENCE(a_reference_with_a_comma),
         SENTENCE(a_halo_beyond_one),

@@ -217,12 +217,32 @@ static void spreads_follow_the_design(void **state)
     CHECK_NEAR(model->prototype_sd, 11, 0);
     CHECK_NEAR(model->member_sd, .6 * 25, 1e-15);
     CHECK_NEAR(model->item_sd, .9 * 25, 1e-15);
-    CHECK_NEAR(model->tempering, .5, 0);
+    CHECK_NEAR(model->tempering, 1, 0);
+    CHECK_NEAR(model->memory, .3, 0);
     CHECK_NEAR(model->named_at, .6, 0);
     CHECK_NEAR(model->fit_p, .01, 0);
     CHECK_NEAR(model->start[2], .2, 0);
     CHECK_NEAR(model->transition[2][1], .15, 0);
     CHECK_NEAR(model->transition[3][3], .8, 0);
+}
+
+static void earlier_versions_of_a_model_ship_too(void **state)
+{
+    (void)state;
+    for (const char *const *name = content_model_names(); *name; name++) {
+        const struct model *const *past, *model = model_of(*name);
+        assert_int_equal(content_past_models(&mem, *name, &past, &err), OK);
+        CHECK_TEXT(past[0]->key, *name);
+        CHECK_TEXT(past[0]->version, "2026-11");
+        CHECK_NEAR(past[0]->tempering, .5, 0);
+        CHECK_NEAR(past[0]->memory, 1, 0);
+        assert_int_equal(past[0]->profile_count, model->profile_count);
+        assert_null(past[1]);
+        assert_string_not_equal(past[0]->version, model->version);
+    }
+    const struct model *const *none;
+    assert_int_equal(content_past_models(&mem, "of-a-file", &none, &err), OK);
+    assert_null(none[0]);
 }
 
 static void stages_and_modes_have_everyday_names(void **state)
@@ -322,6 +342,7 @@ int main(void)
         SENTENCE(profiles_of_version_1_follow_the_design),
         SENTENCE(references_but_two_are_the_mean_of_the_prototypes),
         SENTENCE(spreads_follow_the_design),
+        SENTENCE(earlier_versions_of_a_model_ship_too),
         SENTENCE(stages_and_modes_have_everyday_names),
         SENTENCE(each_name_gives_its_own_instrument_and_model),
         SENTENCE(each_construct_of_an_instrument_has_a_profile),

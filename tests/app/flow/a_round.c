@@ -53,6 +53,7 @@ int open_store(void **state)
     CHECK_OK(content_instrument(&mem, content_default_instrument, &instrument, &err));
     rules.instrument = instrument;
     CHECK_OK(content_model(&mem, instrument->model, &rules.model, &err));
+    CHECK_OK(content_past_models(&mem, rules.model->key, &rules.past, &err));
     CHECK_OK(db_open(store->url, &store->db, &err));
     CHECK_OK(store_schema_upgrade(store->db, t0, &err));
     return 0;

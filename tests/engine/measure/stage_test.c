@@ -117,7 +117,7 @@ static void a_reading_is_the_density_of_the_formula(void **state)
     arena_free(&mem);
 }
 
-/* The filtered chance by summing over every path of stages. */
+/* The filtered chance by summing over every path of stages, later answers by the tempering. */
 static double by_paths(const struct model *model, const struct stage_reading *readings,
                        const bool *seen, size_t rounds, int last)
 {
@@ -144,13 +144,15 @@ static double by_paths(const struct model *model, const struct stage_reading *re
     return wanted / total;
 }
 
-static void the_filter_is_the_sum_over_all_paths(void **state)
+static void without_memory_lost_the_filter_is_the_sum_over_all_paths(void **state)
 {
     (void)state;
     struct arena mem = arena_with_limit(1 << 22);
     struct chance chance = chance_from_seed(31337);
-    const struct model *model = fixture_model(&mem, 30);
+    struct model full = *fixture_model(&mem, 30), *model = &full;
+    full.memory = 1;
     for (int turn = 0; turn < 40; turn++) {
+        full.tempering = turn % 2 ? 1 : .5; /* as in the model 2026-11 */
         struct stage_reading readings[5] = { 0 };
         bool seen[5], any = false;
         double belief[STAGES] = { 0 };
@@ -158,12 +160,37 @@ static void the_filter_is_the_sum_over_all_paths(void **state)
             seen[t] = chance_unit(&chance) < .7;
             for (int s = 0; s < STAGES; s++)
                 readings[t].log_density[s] = -6 * chance_unit(&chance);
-            measure_stage_step(model, seen[t] ? &readings[t] : NULL, any ? model->tempering : 1,
-                               belief);
+            measure_stage_step(model, seen[t] ? &readings[t] : NULL, any, belief);
             any = any || seen[t];
             for (int s = 0; s < STAGES; s++)
                 CHECK_NEAR(belief[s], by_paths(model, readings, seen, t + 1, s), 1e-12);
         }
+    }
+    arena_free(&mem);
+}
+
+/* Odds of two stages: those of the answers, times those of the past to the power. */
+static void what_the_past_says_counts_by_its_memory(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(1 << 22);
+    const struct model *model = fixture_model(&mem, 30);
+    const struct stage_reading reading = { .log_density = { -3, -1, -2, -5 } };
+    double belief[STAGES] = { .1, .2, .3, .4 }, moved[STAGES] = { 0 };
+    double silent[STAGES] = { .1, .2, .3, .4 }, none[STAGES] = { .1, .2, .3, .4 };
+    for (int from = 0; from < STAGES; from++)
+        for (int s = 0; s < STAGES; s++)
+            moved[s] += belief[from] * model->transition[from][s];
+    struct model forgets = *model;
+    forgets.memory = 0;
+    measure_stage_step(model, &reading, true, belief);
+    measure_stage_step(model, NULL, true, silent);
+    measure_stage_step(&forgets, &reading, true, none);
+    for (int s = 0; s < STAGES; s++) {
+        double apart = reading.log_density[s] - reading.log_density[0];
+        CHECK_NEAR(belief[s] / belief[0], exp(apart) * pow(moved[s] / moved[0], .3), 1e-12);
+        CHECK_NEAR(silent[s], moved[s], 1e-12); /* a round that says nothing only moves on */
+        CHECK_NEAR(none[s] / none[0], exp(apart), 1e-12);
     }
     arena_free(&mem);
 }
@@ -175,7 +202,7 @@ static void very_unlikely_teams_still_have_chances(void **state)
     const struct model *model = fixture_model(&mem, 30);
     struct stage_reading reading = { .log_density = { -4000, -3990, -5000, -3991 } };
     double belief[STAGES] = { 0 };
-    measure_stage_step(model, &reading, 1, belief);
+    measure_stage_step(model, &reading, false, belief);
     CHECK_NEAR(belief[1] / belief[3], 3.5 * exp(1), 1e-12);
     CHECK_NEAR(belief[0] + belief[1] + belief[2] + belief[3], 1, 1e-14);
     arena_free(&mem);
@@ -197,7 +224,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_reading_is_the_density_of_the_formula),
-        cmocka_unit_test(the_filter_is_the_sum_over_all_paths),
+        cmocka_unit_test(without_memory_lost_the_filter_is_the_sum_over_all_paths),
+        cmocka_unit_test(what_the_past_says_counts_by_its_memory),
         cmocka_unit_test(very_unlikely_teams_still_have_chances),
         cmocka_unit_test(a_construct_without_profile_is_left_out),
     };

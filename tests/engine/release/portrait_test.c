@@ -209,7 +209,7 @@ static void rounds_are_chained_and_silent_ones_only_pass_on(void **state)
         for (size_t t = 0; t < 5; t++) {
             if (releases[t].release.respondents == 5) {
                 assert_int_equal(portraits[t].stage.gap, GAP_TOO_FEW);
-                measure_stage_step(model, NULL, 1, belief);
+                measure_stage_step(model, NULL, read > 0, belief);
                 continue;
             }
             struct stage_emission *emission =
@@ -219,7 +219,7 @@ static void rounds_are_chained_and_silent_ones_only_pass_on(void **state)
                 levels[c] = means[t][c];
             struct stage_reading reading;
             measure_stage_read(emission, levels, &reading);
-            measure_stage_step(model, &reading, read++ ? .5 : 1, belief);
+            measure_stage_step(model, &reading, read++ > 0, belief);
             for (int s = 0; s < STAGES; s++)
                 assert_true(fabs(portraits[t].stage.percent[s] - 100 * belief[s]) < 5);
         }
