@@ -189,6 +189,31 @@ export async function teamAlone(scene) {
   await end([starter, ...members]);
 }
 
+// Where a team changes: who is in it, what it aims at, its cards; and the screen of the room.
+export async function aTeamChanges(scene) {
+  const names = ['Ana', 'Ben', 'Chloé', 'Dov', 'Ewa'];
+  const opened = await coachOf(scene, 'change@exemple.fr', teamOf('Équipe qui change', names));
+  const { coach, home } = opened;
+  await open(opened);
+  const members = await sit(scene, opened);
+  await answer(members, home);
+  for (const [person, path, name] of [
+    [coach, '/ajouter', 'adding a member'], [coach, '/charte', 'aim and name, the coach'],
+    [members[0], '/charte', 'aim and name, a member'], [members[0], '/moi/carte', "one's card"],
+  ]) {
+    await person.page.goto(home + path);
+    await scene.look(person, name);
+    await walk(person, name);
+  }
+  await restitute(opened);
+  for (const block of ['2-1', '2-2', '4-1', '4-3']) {
+    await coach.page.goto(`${home}/restitution/1?ecran=${block}`);
+    await scene.look(coach, `screen of the room, ${block}`);
+  }
+  await walk(coach, 'screen of the room');
+  await end([coach, ...members]);
+}
+
 // Names that would like to be markup come out as they were typed, on every page that says them.
 export async function hostileNames(scene) {
   const names = ['<img src=x onerror=alert(1)>', '"><script>alert(2)</script>', "';--{{7*7}}", '‮evil &amp; &#60;'];
