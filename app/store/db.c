@@ -18,6 +18,12 @@ static const struct db_driver *const drivers[] = { &db_sqlite, &db_postgres };
 /* At most one for each thread: what jumps out of a handler can always be cleaned up. */
 static _Thread_local struct transaction current;
 
+/* The view that this thread's reading transactions share, while it has one. */
+static _Thread_local struct {
+    bool wanted;
+    struct transaction kept; /* open: ended by nobody yet */
+} view;
+
 enum status db_fail(struct transaction *transaction, struct err *err, enum status status,
                     const char *format, ...)
 {
@@ -42,9 +48,29 @@ enum status db_open(const char *url, struct db **out, struct err *err)
 
 void db_close(struct db *db) { db->driver->close(db); }
 
+static void drop_view(void)
+{
+    if (view.kept.open)
+        view.kept.db->driver->abandon(&view.kept);
+    view.kept.open = false;
+}
+
+void db_view_begin(void)
+{
+    assert(!current.open);
+    view.wanted = true;
+}
+
+void db_view_end(void)
+{
+    drop_view();
+    view.wanted = false;
+}
+
 enum status db_scrub(struct db *db, struct err *err)
 {
     assert(!current.open);
+    drop_view();                         /* else we would be the one who still reads */
     atomic_store(&db->scrub_due, false); /* first: someone may delete while this goes on */
     enum status status = db->driver->scrub ? db->driver->scrub(db, err) : OK;
     if (status != OK)
@@ -64,7 +90,13 @@ static enum status begin(struct db *db, struct team_id team, bool reads_only,
 {
     assert(!current.open);
     current = (struct transaction){ .db = db, .reads_only = reads_only };
-    TRY(db->driver->begin(&current, team, err));
+    if (reads_only && view.kept.open && view.kept.db == db) {
+        current.connection = view.kept.connection;
+        view.kept.open = false; /* it goes with this transaction, and comes back from it */
+    } else {
+        drop_view(); /* what is written now is to be seen by the next who reads */
+        TRY(db->driver->begin(&current, team, err));
+    }
     current.open = true;
     *out = &current;
     return OK;
@@ -88,11 +120,19 @@ static void close_queries(struct transaction *transaction)
             query_close(&transaction->queries[i]);
 }
 
+static bool goes_to_view(const struct transaction *transaction)
+{
+    return view.wanted && transaction->reads_only && !transaction->failed;
+}
+
 void db_abandon(struct transaction *transaction)
 {
     assert(transaction->open);
     close_queries(transaction);
-    transaction->db->driver->abandon(transaction);
+    if (goes_to_view(transaction))
+        view.kept = *transaction;
+    else
+        transaction->db->driver->abandon(transaction);
     transaction->open = false;
 }
 
@@ -109,6 +149,10 @@ enum status db_commit(struct transaction *transaction, struct err *err)
     close_queries(transaction);
     struct db *db = transaction->db;
     struct err later;
+    if (goes_to_view(transaction)) {
+        db_abandon(transaction);
+        return OK;
+    }
     enum status status = db->driver->commit(transaction, err);
     transaction->open = false;
     if (status == OK && transaction->forgets) {

@@ -64,6 +64,14 @@ enum status db_begin(struct db *db, struct team_id team, struct transaction **ou
 /* db_begin_reading: a view of the store as it is now; writing is refused. */
 enum status db_begin_reading(struct db *db, struct transaction **out, struct err *err);
 
+/* db_view_begin: until db_view_end, or until this thread writes, all its reading transactions
+ * see the store at one moment, that of the first: for what reads much and waits for nothing,
+ * since it keeps a connection.
+ *
+ * Cost     the first of them; the others begin and end for nothing. */
+void db_view_begin(void);
+void db_view_end(void);
+
 /* db_commit: makes the writes last.
  *
  * Gives    OK: they are on the disk and visible to all.

@@ -333,11 +333,21 @@ static int prepare(struct sqlite_connection *connection, const char *sql, struct
     return SQLITE_OK;
 }
 
-static int bind(sqlite3_stmt *statement, size_t number, const struct value *value)
+/* SQLite counts parameters in the order they come, which most often is that of their numbers;
+ * a name is only looked up where it is not. */
+static int place_of(sqlite3_stmt *statement, size_t number)
 {
+    const char *there = sqlite3_bind_parameter_name(statement, (int)number);
+    if (there && there[0] == '$' && strtoul(there + 1, NULL, 10) == number)
+        return (int)number;
     char name[8];
     sqlite3_snprintf(sizeof name, name, "$%d", (int)number);
-    int index = sqlite3_bind_parameter_index(statement, name);
+    return sqlite3_bind_parameter_index(statement, name);
+}
+
+static int bind(sqlite3_stmt *statement, size_t number, const struct value *value)
+{
+    int index = place_of(statement, number);
     assert(index > 0);
     switch (value->kind) {
     case VALUE_INT:

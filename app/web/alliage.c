@@ -100,5 +100,7 @@ struct site alliage_site(struct here *here)
         .may = here_may,
         .trouble = here_trouble,
         .left = left,
+        .inline_begins = db_view_begin,
+        .inline_ends = db_view_end,
     };
 }

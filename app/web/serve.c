@@ -105,12 +105,23 @@ static struct workers *workers_for(const struct visit *visit)
     return waits ? visit->server->workers : NULL;
 }
 
+/* Rights and page are of one moment. */
+static void answer_inline(struct visit *visit)
+{
+    const struct site *site = visit->site;
+    if (site->inline_begins)
+        site->inline_begins();
+    visit_answer(visit);
+    if (site->inline_ends)
+        site->inline_ends();
+}
+
 static enum MHD_Result start_answering(struct visit *visit)
 {
     struct workers *workers = workers_for(visit);
     door_phase(visit->server->door, visit->connection, VISIT_WORKING);
     if (!workers) {
-        visit_answer(visit);
+        answer_inline(visit);
         visit->stage = STAGE_ANSWERED;
         return send_reply(visit);
     }

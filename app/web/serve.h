@@ -25,6 +25,9 @@ struct site {
 
     /* A handler was left by a jump, its arena at its limit: ends what it had begun. */
     void (*left)(void);
+
+    /* Around a request that is answered inline, its right included; NULL: nothing. */
+    void (*inline_begins)(void), (*inline_ends)(void);
 };
 
 struct server;
