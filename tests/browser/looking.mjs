@@ -37,7 +37,8 @@ async function speak(page, lang) {
 
 export function looker(axe, shots) {
   // `asked` says whether the page can be asked for again: the answer to a form cannot.
-  return async function look({ page }, name, asked = true) {
+  return async function look({ page, script }, name, asked = true) {
+    if (!script) throw new Error('axe-core needs a browser that runs scripts');
     const found = [];
     const before = page.viewportSize();
     const own = (await page.getAttribute('html', 'lang')).slice(0, 2);
