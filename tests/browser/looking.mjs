@@ -30,9 +30,11 @@ async function faults(page) {
   });
 }
 
+// Without its fragment: to go to a place of the same page would not ask for it again.
 async function speak(page, lang) {
-  await page.context().addCookies([{ name: 'alliage-lang', value: lang, url: page.url() }]);
-  await page.goto(page.url());
+  const [url] = page.url().split('#');
+  await page.context().addCookies([{ name: 'alliage-lang', value: lang, url }]);
+  await page.goto(url);
 }
 
 export function looker(axe, shots) {
@@ -47,6 +49,8 @@ export function looker(axe, shots) {
       if (asked && (await page.getAttribute('html', 'lang')).slice(0, 2) !== lang) {
         await speak(page, lang);
         loaded = false;
+        const spoken = (await page.getAttribute('html', 'lang')).slice(0, 2);
+        if (spoken !== lang) found.push(`asked for in ${lang}, it speaks ${spoken}`);
       }
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
