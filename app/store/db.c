@@ -40,8 +40,12 @@ enum status db_open(const char *url, struct db **out, struct err *err)
 {
     for (size_t i = 0; i < sizeof drivers / sizeof *drivers; i++)
         for (const char *const *scheme = drivers[i]->schemes; *scheme; scheme++)
-            if (strncmp(url, *scheme, strlen(*scheme)) == 0)
-                return drivers[i]->open(url, out, err);
+            if (strncmp(url, *scheme, strlen(*scheme)) == 0) {
+                TRY(drivers[i]->open(url, out, err));
+                /* Whoever had it open may have been stopped between a commit and its scrub. */
+                atomic_store(&(*out)->scrub_due, true);
+                return OK;
+            }
     return fail(err, BAD_INPUT,
                 "a store's address starts with sqlite: or postgresql:, not \"%.40s\"", url);
 }

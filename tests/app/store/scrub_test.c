@@ -24,7 +24,7 @@ static bool holds(const char *path, const char *words)
 
 static bool files_hold(const char *url, const char *words)
 {
-    char log[128];
+    char log[200];
     const char *path = url + strlen("sqlite:");
     snprintf(log, sizeof log, "%s-wal", path);
     return holds(path, words) || holds(log, words);
@@ -32,15 +32,18 @@ static bool files_hold(const char *url, const char *words)
 
 static const char secret_words[] = "qvx71-personne-ne-doit-lire-cela";
 
-static void save_secret(struct db *db)
+/* The tests share a store: each looks for words of its own. */
+static void save_words(struct db *db, const char *words)
 {
     struct answer answer = {
-        .kind = ANSWER_ITEM, .question = secret_words, .known = true, .choice = 3
+        .kind = ANSWER_ITEM, .question = words, .known = true, .choice = 3
     };
     const struct answers answers = { &answer, 1 };
     CHECK_OK(
         store_answers_save(db, team.id, round_now.id, seat_ids[0], &answers, opened_at, &err));
 }
+
+static void save_secret(struct db *db) { save_words(db, secret_words); }
 
 static void test_deleted_answers_leave_the_files_when_the_store_is_scrubbed(void **state)
 {
@@ -98,11 +101,54 @@ static void test_a_reader_of_an_older_state_puts_scrubbing_off(void **state)
     CHECK_OK(db_scrub(store->db, &err));
 }
 
+static void copy(const char *from, const char *to, const char *end)
+{
+    char paths[2][160], command[400];
+    snprintf(paths[0], sizeof paths[0], "%s%s", from, end);
+    snprintf(paths[1], sizeof paths[1], "%s%s", to, end);
+    snprintf(command, sizeof command, "cp '%s' '%s'", paths[0], paths[1]);
+    assert_int_equal(system(command), 0);
+}
+
+static const char killed_words[] = "qvx72-tué-avant-d-avoir-effacé";
+
+/* The files as a program killed between the commit and the scrub leaves them. */
+static void test_what_a_killed_program_left_is_due_when_its_store_is_opened(void **state)
+{
+    struct store *store = *state;
+    struct reader reader = { .db = store->db };
+    struct db *again;
+    pthread_t thread;
+    char url[160];
+    if (strcmp(store->name, "sqlite") != 0)
+        return;
+    save_words(store->db, killed_words);
+    sem_init(&reader.reads, 0, 0);
+    sem_init(&reader.may_leave, 0, 0);
+    assert_int_equal(pthread_create(&thread, NULL, read_for_long, &reader), 0);
+    sem_wait(&reader.reads);
+    struct transaction *t = begin(store->db);
+    CHECK_OK(store_answers_remove_round(t, team.id, round_now.id, &err));
+    CHECK_OK(db_commit(t, &err));
+    snprintf(url, sizeof url, "%s-killed", store->url);
+    copy(store->url + strlen("sqlite:"), url + strlen("sqlite:"), "");
+    copy(store->url + strlen("sqlite:"), url + strlen("sqlite:"), "-wal");
+    sem_post(&reader.may_leave);
+    pthread_join(thread, NULL);
+    assert_true(files_hold(url, killed_words));
+    CHECK_OK(db_open(url, &again, &err));
+    CHECK_OK(db_scrub_due(again, &err));
+    assert_false(files_hold(url, killed_words));
+    db_close(again);
+    remove(url + strlen("sqlite:"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_TEAM(test_deleted_answers_leave_the_files_when_the_store_is_scrubbed),
         ON_TEAM(test_a_reader_of_an_older_state_puts_scrubbing_off),
+        ON_TEAM(test_what_a_killed_program_left_is_due_when_its_store_is_opened),
     };
     return each_store_run(tests, sizeof tests / sizeof *tests);
 }
