@@ -26,14 +26,18 @@ static bool is_our_origin(const struct request *request, const char *origin)
            (origin[length] == '\0' || strcmp(origin + length, "/") == 0);
 }
 
-enum status guard_accept(const struct request *request, const char *origin, struct err *err)
+enum status guard_accept(struct request *request, const char *origin, struct err *err)
 {
     const char *token = form_value(&request->form, form_token_field);
-    if (!from_our_pages(request->fetch_site) || !is_our_origin(request, origin))
+    if (!from_our_pages(request->fetch_site) || !is_our_origin(request, origin)) {
+        request->guarded = GUARDED_ELSEWHERE;
         return fail(err, REFUSED, "this was sent from a page of another site");
+    }
     if (!token || !request_cookie(request, browser_cookie) ||
-        !secret_form_token_fits(request->browser, token))
+        !secret_form_token_fits(request->browser, token)) {
+        request->guarded = GUARDED_TOO_OLD;
         return fail(err, REFUSED,
                     "this form is too old: load its page again, then send it once more");
+    }
     return OK;
 }

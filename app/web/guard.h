@@ -10,7 +10,7 @@ extern const char form_token_field[]; /* its name in every form */
 /* guard_accept: may this POST change something?
  *
  * Takes    origin, of this site ("https://alliage.example"); NULL: http and the Host sent.
- * Fails    REFUSED. */
-enum status guard_accept(const struct request *request, const char *origin, struct err *err);
+ * Fails    REFUSED, and request->guarded says why, for a page in the sender's language. */
+enum status guard_accept(struct request *request, const char *origin, struct err *err);
 
 #endif

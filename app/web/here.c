@@ -122,6 +122,18 @@ struct html here_write(struct request *request, struct text *text)
 
 void here_send(struct reply *reply, struct text *text) { reply_page(reply, text_done(text)); }
 
+static const char *trouble_said(const struct request *request, enum lang lang, int http_status,
+                                const char *sentence)
+{
+    if (request->guarded == GUARDED_ELSEWHERE)
+        return word(lang, WORD_TROUBLE_ELSEWHERE);
+    if (request->guarded == GUARDED_TOO_OLD)
+        return word(lang, WORD_TROUBLE_TOO_OLD);
+    return http_status == 404   ? word(lang, WORD_TROUBLE_NOT_FOUND)
+           : http_status == 503 ? word(lang, WORD_TROUBLE_BUSY)
+                                : sentence;
+}
+
 void here_trouble(struct request *request, int http_status, const char *sentence,
                   struct reply *reply)
 {
@@ -130,9 +142,7 @@ void here_trouble(struct request *request, int http_status, const char *sentence
     struct html out = here_write(request, &text);
     const struct trouble_page page = {
         .frame = here_frame(request, word(lang, WORD_TROUBLE_TITLE)),
-        .sentence = http_status == 404   ? word(lang, WORD_TROUBLE_NOT_FOUND)
-                    : http_status == 503 ? word(lang, WORD_TROUBLE_BUSY)
-                                         : sentence,
+        .sentence = trouble_said(request, lang, http_status, sentence),
     };
     page_trouble(&out, &page);
     here_send(reply, &text);

@@ -8,6 +8,9 @@ enum method { GET, POST }; /* HEAD is a GET without its body */
 
 enum { PARAMS_MAX = 4 };
 
+/* Why a form may not change anything; what it says to its sender is the site's. */
+enum guarded { GUARDED_NOT, GUARDED_ELSEWHERE, GUARDED_TOO_OLD };
+
 struct request {
     struct arena *mem; /* the request's own: all that is made for it goes with it */
     enum method method;
@@ -22,10 +25,11 @@ struct request {
     int64_t now;                            /* seconds since 1970 */
     bool https;                             /* the browser came by https, through the proxy */
 
-    const char *browser; /* names the browser, signed in or not: its forms are tied to it */
-    const char *device;  /* the secret of a seat or a sign-in; NULL: none was sent */
-    void *site;          /* what the routes work on */
-    void *who;           /* set by the site when it grants a right */
+    const char *browser;  /* names the browser, signed in or not: its forms are tied to it */
+    const char *device;   /* the secret of a seat or a sign-in; NULL: none was sent */
+    void *site;           /* what the routes work on */
+    void *who;            /* set by the site when it grants a right */
+    enum guarded guarded; /* set by guard_accept when it refuses */
 };
 
 /* The cookies of a request. The device's is sent by the browser on requests from our own

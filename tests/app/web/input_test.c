@@ -69,6 +69,7 @@ static void every_post_needs_its_own_pages_token(void **state)
             static const char rest[] = "quoi=effacer&equipe=non&date=2027-01-01&bloc=tout";
             send_form(from, path, "", NULL, rest);
             is_refused(from, path, "without a token");
+            assert_true(has(from, "trop ancien") && !has(from, "too old"));
             send_form(from, path, "", "", rest);
             is_refused(from, path, "with an empty token");
             send_form(from, path, "", others, rest);
@@ -79,6 +80,7 @@ static void every_post_needs_its_own_pages_token(void **state)
             is_refused(from, path, "from no origin");
             send_form(from, path, "Sec-Fetch-Site: cross-site\r\n", token, rest);
             is_refused(from, path, "from another site");
+            assert_true(has(from, "d’un autre site") && !has(from, "another site"));
             send_form(from, path, "Sec-Fetch-Site: same-site\r\n", token, rest);
             is_refused(from, path, "from a neighbour");
         }
