@@ -99,8 +99,9 @@ static double processor(pid_t child)
            (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
-/* The least of a few runs: what others do on the machine only ever adds. */
-static double ours(const char *program, const char *table, const char *estimator)
+/* What run does, in a process of its own. The least of a few runs: what others do on the
+ * machine only ever adds. */
+static double least_processor(void (*run)(const void *), const void *about)
 {
     double least = INFINITY;
     for (int i = 0; i < TIMES; i++) {
@@ -109,15 +110,30 @@ static double ours(const char *program, const char *table, const char *estimator
         if (child < 0)
             stop("no process to measure in");
         if (child == 0) {
-            if (!freopen("/dev/null", "w", stdout))
-                _exit(2);
-            execl(program, program, "measure", "srm", table, "--value", "x", "--estimator",
-                  estimator, (char *)NULL);
-            _exit(2);
+            run(about);
+            _exit(0);
         }
         least = fmin(least, processor(child));
     }
     return least;
+}
+
+struct command {
+    const char *program, *table, *estimator;
+};
+
+static void run_ours(const void *about)
+{
+    const struct command *c = about;
+    if (freopen("/dev/null", "w", stdout))
+        execl(c->program, c->program, "measure", "srm", c->table, "--value", "x", "--estimator",
+              c->estimator, (char *)NULL);
+    _exit(2);
+}
+
+static double ours(const char *program, const char *table, const char *estimator)
+{
+    return least_processor(run_ours, &(struct command){ program, table, estimator });
 }
 
 /* --- the plain peer ---------------------------------------------------------------------- */
@@ -225,24 +241,15 @@ static void plain(struct arena *mem, const struct table *table, size_t teams)
         stop("the peer found nothing");
 }
 
-static double plain_seconds(size_t teams)
+static void run_plain(const void *about)
 {
-    double least = INFINITY;
-    for (int i = 0; i < TIMES; i++) {
-        fflush(stdout);
-        pid_t child = fork();
-        if (child < 0)
-            stop("no process to measure in");
-        if (child == 0) {
-            struct arena mem = arena_with_limit(SIZE_MAX / 4);
-            struct table table = drawn(&mem, teams);
-            plain(&mem, &table, teams);
-            _exit(0);
-        }
-        least = fmin(least, processor(child));
-    }
-    return least;
+    const size_t *teams = about;
+    struct arena mem = arena_with_limit(SIZE_MAX / 4);
+    struct table table = drawn(&mem, *teams);
+    plain(&mem, &table, *teams);
 }
+
+static double plain_seconds(size_t teams) { return least_processor(run_plain, &teams); }
 
 /* TripleR itself, or a negative number where there is none. */
 static double triple_r_seconds(const char *table)

@@ -1,9 +1,7 @@
 /* One small tree. */
 #include "json/mine_json.h"
 
-#include <jansson.h>
-#include <stdlib.h>
-#include <string.h>
+#include "json/kept.h"
 
 static json_t *lines(const struct mine_line *list, size_t count)
 {
@@ -21,11 +19,5 @@ const char *json_mine(struct arena *mem, const char *team, const char *member,
     json_t *all =
         json_pack("{s:s, s:s, s:o, s:o}", "team", team, "member", member, "answers",
                   lines(answers, answer_count), "received", lines(received, received_count));
-    char *text = all ? json_dumps(all, JSON_INDENT(2)) : NULL;
-    json_decref(all);
-    if (!text)
-        abort(); /* out of memory: nothing else makes these fail */
-    const char *kept = arena_copy(mem, text, strlen(text));
-    free(text);
-    return kept;
+    return json_kept(mem, all, JSON_INDENT(2));
 }

@@ -1,8 +1,9 @@
 /* Names, not numbers, for every enumeration: the text outlives the order of an enum. */
 #include "json/release_json.h"
 
-#include <jansson.h>
 #include <string.h>
+
+#include "json/kept.h"
 
 enum { FORMAT = 1 };
 
@@ -84,13 +85,7 @@ const char *json_release_freeze(struct arena *mem, const struct release *r)
         "flows", freeze_flows(r), "matters", freeze_matters(r), "items", freeze_items(r),
         "guesses_gap", gap_names[r->guesses_gap], "guesses", guesses_names[r->guesses],
         "stage_set_gap", gap_names[r->stage_set_gap], "stage_set", (json_int_t)r->stage_set);
-    char *text = all ? json_dumps(all, JSON_COMPACT) : NULL;
-    json_decref(all);
-    if (!text)
-        abort(); /* out of memory: nothing else makes these fail */
-    const char *kept = arena_copy(mem, text, strlen(text));
-    free(text);
-    return kept;
+    return json_kept(mem, all, JSON_COMPACT);
 }
 
 /* Reading: `wrong` is set at the first thing that is not as it must be, and read once. */

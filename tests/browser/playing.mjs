@@ -6,12 +6,13 @@ import { serve } from './serving.mjs';
 import { close, same, say, skip } from './tap.mjs';
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const quiet = [
+export const quiet = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
   '--disable-background-networking', '--disable-component-update',
 ];
 
-async function needed() {
+// The browser and axe-core, or the test is skipped.
+export async function needed() {
   const executablePath = browsers.find(existsSync);
   if (!executablePath) skip('no browser');
   try {

@@ -5,9 +5,10 @@
 //
 // Each file is looked at on a phone and on a wide screen, light and dark, its tables closed
 // and open. Without a browser or the Node packages it says so and skips.
-import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { needed, quiet } from './playing.mjs';
+import { close, say, skip } from './tap.mjs';
 
 const screens = [
   { width: 390, height: 844, colorScheme: 'light' },
@@ -15,39 +16,7 @@ const screens = [
   { width: 1280, height: 800, colorScheme: 'light' },
   { width: 1280, height: 800, colorScheme: 'dark' },
 ];
-const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const quiet = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
-  '--disable-background-networking', '--disable-component-update',
-];
-
 const files = process.argv.slice(2);
-let number = 0;
-let failures = 0;
-
-function say(passed, sentence, reasons = []) {
-  number++;
-  if (!passed) failures++;
-  console.log(`${passed ? 'ok' : 'not ok'} ${number} - ${sentence}`);
-  for (const reason of reasons) console.log(`# ${reason}`);
-}
-
-function skip(reason) {
-  console.log(`1..0 # SKIP ${reason}`);
-  process.exit(0);
-}
-
-async function needed() {
-  const executablePath = browsers.find(existsSync);
-  if (!executablePath) skip('no browser');
-  try {
-    const { chromium } = await import('playwright-core');
-    const { default: axe } = await import('axe-core');
-    return { chromium, axe, executablePath };
-  } catch {
-    skip('the Node packages of tests/browser are not installed');
-  }
-}
 
 // A page that names no other place may ask for nothing but itself.
 function watch(page) {
@@ -105,5 +74,4 @@ for (const file of files) {
   for (const screen of screens) await look(browser, axe, file, screen);
 }
 await browser.close();
-console.log(`1..${number}`);
-process.exit(failures === 0 ? 0 : 1);
+close();

@@ -126,7 +126,6 @@ static void noise_ends_soon_and_in_little_memory(void **state)
 
 int main(void)
 {
-    program_start();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_row_ends_with_3_and_its_line),
         cmocka_unit_test(a_person_who_is_not_a_member_is_told),
@@ -134,7 +133,5 @@ int main(void)
         cmocka_unit_test(a_team_of_2_and_one_of_9_do_not_stop_the_others),
         cmocka_unit_test(noise_ends_soon_and_in_little_memory),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    program_end();
-    return failed;
+    return cmocka_run_group_tests(tests, program_start, program_end);
 }

@@ -137,20 +137,6 @@ static void a_wrong_table_is_refused_with_its_place(void **state)
     program_expect(2, "", "measure calibrate");
 }
 
-static int start(void **state)
-{
-    (void)state;
-    program_start();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    program_end();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,5 +146,5 @@ int main(void)
         cmocka_unit_test(too_few_readings_make_no_model_and_say_why),
         cmocka_unit_test(a_wrong_table_is_refused_with_its_place),
     };
-    return cmocka_run_group_tests(tests, start, end);
+    return cmocka_run_group_tests(tests, program_start, program_end);
 }

@@ -248,8 +248,5 @@ int main(void)
         cmocka_unit_test(rounds_go_with_what_they_can),
         cmocka_unit_test(an_option_that_cannot_be_read_is_told_with_an_example),
     };
-    program_start();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    program_end();
-    return failed;
+    return cmocka_run_group_tests(tests, program_start, program_end);
 }

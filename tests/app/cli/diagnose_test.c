@@ -347,7 +347,6 @@ static void a_whole_synthetic_campaign_is_portrayed(void **state)
 
 int main(void)
 {
-    program_start();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_stand_in_the_order_of_the_contract),
         cmocka_unit_test(what_is_null_is_named_once_for_the_team),
@@ -362,7 +361,5 @@ int main(void)
         cmocka_unit_test(real_teams_of_two_to_four_are_told_what_can_be_told),
         cmocka_unit_test(a_whole_synthetic_campaign_is_portrayed),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    program_end();
-    return failed;
+    return cmocka_run_group_tests(tests, program_start, program_end);
 }

@@ -21,8 +21,8 @@ static const char *path, *url, *said_path, *secret;
 
 static int start(void **state)
 {
-    (void)state;
-    program_start();
+    if (program_start(state) != 0)
+        return 1;
     mem = arena_with_limit(1 << 24);
     path = arena_text(&mem, "%s", program_path("mail.db"));
     url = arena_text(&mem, "sqlite:%s", path);
@@ -32,10 +32,8 @@ static int start(void **state)
 
 static int end(void **state)
 {
-    (void)state;
     arena_free(&mem);
-    program_end();
-    return 0;
+    return program_end(state);
 }
 
 static const struct team_id team = { 99 };

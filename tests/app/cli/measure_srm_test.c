@@ -271,20 +271,6 @@ static void likelihood_counts_what_was_said_of_the_silent(void **state)
     json_decref(all);
 }
 
-static int start(void **state)
-{
-    (void)state;
-    program_start();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    program_end();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -297,5 +283,5 @@ int main(void)
         cmocka_unit_test(estimators_are_named_and_go_with_one_value),
         cmocka_unit_test(likelihood_counts_what_was_said_of_the_silent),
     };
-    return cmocka_run_group_tests(tests, start, end);
+    return cmocka_run_group_tests(tests, program_start, program_end);
 }

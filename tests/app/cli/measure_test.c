@@ -112,13 +112,10 @@ static void teams_at_random_depend_on_the_seed_alone(void **state)
 
 int main(void)
 {
-    program_start();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(links_across_sites_are_set_against_sites_dealt_at_random),
         cmocka_unit_test(a_consensus_that_emerges_is_found),
         cmocka_unit_test(teams_at_random_depend_on_the_seed_alone),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    program_end();
-    return failed;
+    return cmocka_run_group_tests(tests, program_start, program_end);
 }

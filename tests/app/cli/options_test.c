@@ -74,7 +74,6 @@ static void a_reader_that_leaves_or_a_full_disk_is_told(void **state)
 
 int main(void)
 {
-    program_start();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bad_usage_ends_with_2_and_what_would_be_right),
         cmocka_unit_test(a_file_that_is_not_there_ends_with_1),
@@ -82,7 +81,5 @@ int main(void)
         cmocka_unit_test(the_language_is_the_one_asked_for),
         cmocka_unit_test(a_reader_that_leaves_or_a_full_disk_is_told),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    program_end();
-    return failed;
+    return cmocka_run_group_tests(tests, program_start, program_end);
 }

@@ -9,20 +9,24 @@
 static char folder[] = "/tmp/alliage-test-XXXXXX";
 static char *kept_out, *kept_said;
 
-void program_start(void)
+int program_start(void **state)
 {
+    (void)state;
     assert_non_null(getenv("ALLIAGE"));
     assert_non_null(mkdtemp(folder));
     assert_int_equal(setenv("D", folder, 1), 0);
     assert_int_equal(setenv("LANG", "en_GB.UTF-8", 1), 0);
+    return 0;
 }
 
-void program_end(void)
+int program_end(void **state)
 {
+    (void)state;
     free(kept_out);
     free(kept_said);
     if (system("rm -rf \"$D\"") != 0)
         print_message("%s could not be removed\n", folder);
+    return 0;
 }
 
 const char *program_path(const char *name)

@@ -12,8 +12,9 @@ struct ran {
     size_t out_length;
 };
 
-void program_start(void); /* makes the folder */
-void program_end(void);   /* removes it */
+/* Fixtures of a group of tests: the folder is made, and removed. */
+int program_start(void **state);
+int program_end(void **state);
 
 /* A path in the folder; a file written there. */
 const char *program_path(const char *name);

@@ -124,7 +124,6 @@ static void the_portraits_find_the_truth_as_often_as_they_say(void **state)
 
 int main(void)
 {
-    program_start();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_seed_gives_the_same_bytes),
         cmocka_unit_test(adding_teams_leaves_the_first_ones_as_they_were),
@@ -132,7 +131,5 @@ int main(void)
         cmocka_unit_test(what_is_missing_or_wrong_is_told),
         cmocka_unit_test(the_portraits_find_the_truth_as_often_as_they_say),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    program_end();
-    return failed;
+    return cmocka_run_group_tests(tests, program_start, program_end);
 }

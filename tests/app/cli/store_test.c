@@ -4,20 +4,6 @@
 
 #define COACH "coach add --db sqlite:\"$D/s.db\" --name Ana --email "
 
-static int start(void **state)
-{
-    (void)state;
-    program_start();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    program_end();
-    return 0;
-}
-
 static void an_account_is_opened_once_with_a_passphrase_from_standard_input(void **state)
 {
     (void)state;
@@ -94,5 +80,5 @@ int main(void)
         cmocka_unit_test(teams_come_in_from_files_whole_or_not_at_all),
         cmocka_unit_test(what_is_missing_is_named_and_nothing_is_made),
     };
-    return cmocka_run_group_tests_name("store", tests, start, end);
+    return cmocka_run_group_tests_name("store", tests, program_start, program_end);
 }

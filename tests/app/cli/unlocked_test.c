@@ -236,7 +236,6 @@ static void feigned_agreements_are_found_with_few_false_alarms(void **state)
 
 int main(void)
 {
-    program_start();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_decision_nobody_wanted_is_told_without_telling_who),
         cmocka_unit_test(fewer_than_twenty_decisions_are_set_against_nothing),
@@ -245,7 +244,5 @@ int main(void)
         cmocka_unit_test(the_chance_of_agreement_is_exact),
         cmocka_unit_test(feigned_agreements_are_found_with_few_false_alarms),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    program_end();
-    return failed;
+    return cmocka_run_group_tests(tests, program_start, program_end);
 }

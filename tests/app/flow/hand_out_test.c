@@ -10,9 +10,9 @@
 #include "flow/portrait.h"
 #include "flow/upkeep.h"
 #include "store/happenings.h"
-#include "json/portrait_json.h"
 
 #include "../store/each_store.h"
+#include "frozen_alike.h"
 
 enum { DAY = 86400 };
 static const int64_t t0 = 1790000000;
@@ -71,49 +71,6 @@ static enum status hand(struct db *db, const char *name, bool raw, struct handed
     return flow_hand_out(db, &mem, &rules, &request, t0, out, &err);
 }
 
-/* The stage that each person recognises is asked on the web only. */
-static const char *text_of(const struct portrait *portrait)
-{
-    json_t *tree = json_portrait(portrait);
-    json_object_del(json_object_get(tree, "withheld"), "guesses");
-    char *text = json_dumps(tree, JSON_PORTRAIT_FLAGS);
-    const char *kept = arena_copy(&mem, text, strlen(text));
-    free(text);
-    json_decref(tree);
-    return kept;
-}
-
-static enum status open_none(void *self, const struct diagnosed_campaign *campaign,
-                             struct err *why)
-{
-    (void)self, (void)campaign, (void)why;
-    return OK;
-}
-
-static enum status compare_team(void *self, const struct diagnosed_team *diagnosed,
-                                struct err *why)
-{
-    const struct shown_portraits *shown = self;
-    (void)why;
-    assert_int_equal(diagnosed->round_count, shown->count);
-    for (size_t i = 0; i < shown->count; i++)
-        CHECK_TEXT(text_of(&diagnosed->portraits[i]), text_of(&shown->portraits[i]));
-    return OK;
-}
-
-static enum status refuse_none(void *self, const struct odd_team *refused, struct err *why)
-{
-    (void)self, (void)why;
-    fail_msg("team %s is refused", refused->team);
-    return OK;
-}
-
-static enum status close_none(void *self, struct err *why)
-{
-    (void)self, (void)why;
-    return OK;
-}
-
 static void the_frozen_portraits_are_those_of_the_raw_export(void **state)
 {
     struct db *db = ((struct store *)*state)->db;
@@ -126,9 +83,7 @@ static void the_frozen_portraits_are_those_of_the_raw_export(void **state)
     CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, false, &shown, &refusal, &err));
     CHECK_OK(files_in(&mem, folder, request.sources, &request.source_count, &err));
     assert_int_equal(request.source_count, 4);
-    const struct portrait_writer writer = { &shown, open_none, compare_team, refuse_none,
-                                            close_none };
-    CHECK_OK(flow_diagnose(&request, &writer, &err));
+    check_frozen_alike(&mem, &shown, &request);
 }
 
 static size_t told_in_journal(struct db *db)

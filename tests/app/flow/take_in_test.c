@@ -13,9 +13,9 @@
 #include "store/answers.h"
 #include "store/releases.h"
 #include "store/teams.h"
-#include "json/portrait_json.h"
 
 #include "../store/each_store.h"
+#include "frozen_alike.h"
 
 static const int64_t t0 = 1790000000;
 
@@ -78,50 +78,6 @@ static int close_store(void **state)
     return 0;
 }
 
-/* The stage that each person recognises is asked on the web only: of a round taken in it is
- * withheld for want of answers, of files as not asked. */
-static const char *text_of(const struct portrait *portrait)
-{
-    json_t *tree = json_portrait(portrait);
-    json_object_del(json_object_get(tree, "withheld"), "guesses");
-    char *text = json_dumps(tree, JSON_PORTRAIT_FLAGS);
-    const char *kept = arena_copy(&mem, text, strlen(text));
-    free(text);
-    json_decref(tree);
-    return kept;
-}
-
-static enum status open_none(void *self, const struct diagnosed_campaign *campaign,
-                             struct err *why)
-{
-    (void)self, (void)campaign, (void)why;
-    return OK;
-}
-
-static enum status compare_team(void *self, const struct diagnosed_team *diagnosed,
-                                struct err *why)
-{
-    const struct shown_portraits *shown = self;
-    (void)why;
-    assert_int_equal(diagnosed->round_count, shown->count);
-    for (size_t i = 0; i < shown->count; i++)
-        CHECK_TEXT(text_of(&diagnosed->portraits[i]), text_of(&shown->portraits[i]));
-    return OK;
-}
-
-static enum status refuse_none(void *self, const struct odd_team *refused, struct err *why)
-{
-    (void)self, (void)why;
-    fail_msg("team %s is refused", refused->team);
-    return OK;
-}
-
-static enum status close_none(void *self, struct err *why)
-{
-    (void)self, (void)why;
-    return OK;
-}
-
 static void the_portraits_frozen_are_those_of_the_files(void **state)
 {
     struct db *db = ((struct store *)*state)->db;
@@ -133,9 +89,7 @@ static void the_portraits_frozen_are_those_of_the_files(void **state)
     assert_int_equal(taken.list[0].rounds, DEMO_PAST_ROUNDS);
     CHECK_OK(flow_portrait_load(db, &mem, &rules, taken.list[0].team, 0, false, &shown,
                                 &refusal, &err));
-    const struct portrait_writer writer = { &shown, open_none, compare_team, refuse_none,
-                                            close_none };
-    CHECK_OK(flow_diagnose(&request, &writer, &err));
+    check_frozen_alike(&mem, &shown, &request);
     struct upkeep upkeep;
     CHECK_OK(flow_upkeep_look(db, &mem, t0, &upkeep, &err));
     assert_true(flow_upkeep_is_well(&upkeep));
