@@ -2,6 +2,7 @@
 B    = build
 TIME = 10
 SEEDS = 5
+LIMITS = 1,10,60
 SECONDS = 60
 KILLS = 20
 MINUTES = 10
@@ -49,9 +50,10 @@ valgrind: build ## the tests of engine and app under valgrind
 	@tools/run-tests $(B) --suite engine --suite app --timeout-multiplier 20 \
 	  --wrap 'valgrind --quiet --leak-check=full --error-exitcode=99'
 
-bench-compose: build ## INSTANCES=DIR TIME=10 SEEDS=5: objectives reached, as CSV
+bench-compose: build ## INSTANCES=DIR TIME=10 SEEDS=5: objectives reached, as CSV; PART=goals
 	@test -n "$(INSTANCES)" || { echo "usage: make bench-compose INSTANCES=DIR"; exit 2; }
-	@bench/compose $(B)/alliage $(INSTANCES) $(TIME) $(SEEDS)
+	@bench/compose $(B)/alliage $(INSTANCES) $(TIME) $(SEEDS) $(PART) \
+	  --limits $(LIMITS) $(if $(PEERS),--peers $(PEERS) --names $(NAMES))
 
 fuzz: ## each fuzz target for SECONDS from its corpus; FUZZ=NAME for one
 	@tools/deps fuzz
