@@ -17,7 +17,7 @@ static int run(struct cli *cli, int argc, char **argv)
     struct arena mem = arena_with_limit(1 << 20);
     struct err err;
     if (flow_upkeep_backup(&mem, url, words.list[0], &err) != OK)
-        code = cli_failed(&err);
+        code = cli_failed(cli, &err);
     else
         cli_say(stdout, cli, WORD_CLI_BACKUP_DONE, &words.list[0], 1);
     arena_free(&mem);

@@ -58,7 +58,7 @@ static int run(struct cli *cli, int argc, char **argv)
     struct upkeep upkeep;
     struct err err;
     if (check(&mem, url, &upkeep, &err) != OK) {
-        code = cli_failed(&err);
+        code = cli_failed(cli, &err);
     } else {
         tell(cli, &upkeep);
         code = flow_upkeep_is_well(&upkeep) ? EXIT_DONE : EXIT_COULD_NOT;

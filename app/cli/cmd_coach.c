@@ -95,7 +95,7 @@ static int run(struct cli *cli, int argc, char **argv)
             cli, "coach",
             words_fill(&mem, cli->lang, WORD_CLI_COACH_WRONG, (const char *[]){ err.text }, 1));
     else if (status != OK)
-        code = cli_failed(&err);
+        code = cli_failed(cli, &err);
     else
         cli_say(stdout, cli, WORD_CLI_COACH_DONE, (const char *[]){ wish.name, wish.email }, 2);
     memset(passphrase, 0, sizeof passphrase);

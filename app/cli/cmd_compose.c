@@ -83,7 +83,7 @@ static int run(struct cli *cli, int argc, char **argv)
     if (code == EXIT_DONE && !options.help) {
         struct err err;
         if (compose(&mem, cli, &options, &err) != OK)
-            code = cli_failed(&err);
+            code = cli_failed(cli, &err);
     }
     arena_free(&mem);
     return code;

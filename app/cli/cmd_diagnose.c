@@ -59,7 +59,7 @@ static int run(struct cli *cli, int argc, char **argv)
         if (status != OK && options.request.bad_usage)
             code = cli_misused(cli, argv[0], err.text);
         else if (status != OK)
-            code = cli_failed(&err);
+            code = cli_failed(cli, &err);
     }
     arena_free(&mem);
     return code;

@@ -40,7 +40,7 @@ static int run(struct cli *cli, int argc, char **argv)
     struct handed_out out;
     struct err err;
     if (hand_out(&mem, url, &request, &out, &err) != OK)
-        code = cli_failed(&err);
+        code = cli_failed(cli, &err);
     else
         cli_say_numbers(stdout, cli,
                         request.raw ? WORD_CLI_EXPORT_RAW_DONE : WORD_CLI_EXPORT_DONE,

@@ -82,7 +82,7 @@ static int run(struct cli *cli, int argc, char **argv)
             code = cli_misused(
                 cli, argv[0], words_fill(&mem, cli->lang, WORD_CLI_OPTION_MISSING, &needed, 1));
         else if (take_in(&mem, cli, &options, &incoming, &taken, &err) != OK)
-            code = cli_failed(&err);
+            code = cli_failed(cli, &err);
         else
             tell(cli, options.base_url, &incoming, &taken);
     }

@@ -325,7 +325,7 @@ static int calibrate(const struct measuring *m, const char *file, bool json)
 {
     struct calibrate_request request = { file, m->given[OPTION_INSTRUMENT],
                                          m->given[OPTION_MODEL] };
-    return measure_calibrate(m->mem, &request, json ? MEASURE_JSON : MEASURE_TEXT,
+    return measure_calibrate(m->cli, m->mem, &request, json ? MEASURE_JSON : MEASURE_TEXT,
                              m->given[OPTION_OUTPUT]);
 }
 
@@ -341,7 +341,7 @@ static int run_statistic(struct measuring *m, const char *name, const char *file
     if (!file)
         return misused(m, WORD_CLI_NO_FILE, "");
     if (statistic == STAT_STAGE) /* a chain is a tree, not a table: it comes as JSON */
-        return print_case(m, file, &err) == OK ? EXIT_DONE : cli_failed(&err);
+        return print_case(m, file, &err) == OK ? EXIT_DONE : cli_failed(m->cli, &err);
     bool json = format && strcmp(format, "json") == 0;
     if (format && !json && strcmp(format, "text") != 0)
         return misused(m, WORD_CLI_FORMAT_WRONG, "");
@@ -353,14 +353,16 @@ static int run_statistic(struct measuring *m, const char *name, const char *file
     if (!module)
         return misused(m, WORD_CLI_OPTION_MISSING, missing);
     enum measure_form form = json ? MEASURE_JSON : MEASURE_TEXT;
-    return print_statistic(m, module, file, form, &err) == OK ? EXIT_DONE : cli_failed(&err);
+    return print_statistic(m, module, file, form, &err) == OK ? EXIT_DONE
+                                                              : cli_failed(m->cli, &err);
 }
 
 static int run_measuring(struct measuring *m, int argc, char **argv)
 {
     struct err err;
     if (m->given[OPTION_CASE])
-        return print_case(m, m->given[OPTION_CASE], &err) == OK ? EXIT_DONE : cli_failed(&err);
+        return print_case(m, m->given[OPTION_CASE], &err) == OK ? EXIT_DONE
+                                                                : cli_failed(m->cli, &err);
     if (optind >= argc)
         return misused(m, WORD_CLI_NO_FILE, "");
     return run_statistic(m, argv[optind], optind + 1 < argc ? argv[optind + 1] : NULL);

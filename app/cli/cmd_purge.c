@@ -31,7 +31,7 @@ static int run(struct cli *cli, int argc, char **argv)
     struct purged purged;
     struct err err;
     if (purge(&mem, url, at_once, &purged, &err) != OK)
-        code = cli_failed(&err);
+        code = cli_failed(cli, &err);
     else
         cli_say_numbers(stdout, cli, WORD_CLI_PURGE_DONE,
                         (const int64_t[]){ (int64_t)purged.rounds, (int64_t)purged.people }, 2);

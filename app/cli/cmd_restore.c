@@ -15,7 +15,7 @@ static int run(struct cli *cli, int argc, char **argv)
         return code;
     struct err err;
     if (flow_upkeep_restore(words.list[0], url, replace, &err) != OK)
-        return cli_failed(&err);
+        return cli_failed(cli, &err);
     cli_say(stdout, cli, WORD_CLI_RESTORE_DONE, &url, 1);
     return EXIT_DONE;
 }

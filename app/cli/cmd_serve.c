@@ -226,7 +226,7 @@ static int run_until_told(struct cli *cli, struct serving *serving)
         return cli_misused(cli, "serve", err.text);
     if (status == OK)
         status = serve(cli, serving, &err);
-    return status == OK ? EXIT_DONE : cli_failed(&err);
+    return status == OK ? EXIT_DONE : cli_failed(cli, &err);
 }
 
 static int run(struct cli *cli, int argc, char **argv)

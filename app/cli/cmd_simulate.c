@@ -135,7 +135,7 @@ static int simulate(struct cli *cli, struct arena *mem, int argc, char **argv)
     struct err err;
     enum status status = flow_simulate(&in.request, &err);
     progress_end(&progress);
-    return status == OK ? EXIT_DONE : cli_failed(&err);
+    return status == OK ? EXIT_DONE : cli_failed(cli, &err);
 }
 
 static int run(struct cli *cli, int argc, char **argv)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "words/refusal.h"
+
 enum { SENTENCE_BYTES = 512 };
 
 bool cli_lang(const char *text, enum lang *out)
@@ -17,13 +19,16 @@ bool cli_lang(const char *text, enum lang *out)
     return true;
 }
 
-int cli_failed(const struct err *err)
+int cli_failed(const struct cli *cli, const struct err *err)
 {
     static const int exits[] = {
         [OK] = EXIT_DONE,           [BAD_INPUT] = EXIT_BAD_INPUT, [NOT_FOUND] = EXIT_COULD_NOT,
         [REFUSED] = EXIT_COULD_NOT, [CONFLICT] = EXIT_COULD_NOT,  [BROKEN] = EXIT_COULD_NOT
     };
-    fprintf(stderr, "%s\n", err->text);
+    struct arena mem = arena_with_limit(1 << 20);
+    struct told_refusal refusal = words_refusal(&mem, cli->lang, err);
+    fprintf(stderr, "%s%s\n", refusal.place, refusal.sentence);
+    arena_free(&mem);
     return exits[err->status];
 }
 

@@ -27,8 +27,9 @@ const struct command *cli_command(const char *name); /* or NULL */
 
 int cli_main(int argc, char **argv);
 
-/* Prints err's sentence on standard error and gives the exit of its status. */
-int cli_failed(const struct err *err);
+/* Prints err's sentence on standard error, in the reader's language, and gives the exit of its
+ * status. */
+int cli_failed(const struct cli *cli, const struct err *err);
 
 /* Prints a sentence about the way the program was called, and how to ask for help. */
 int cli_misused(const struct cli *cli, const char *command, const char *sentence);

@@ -38,17 +38,18 @@ static enum status write_model(struct arena *mem, const struct calibrated *found
     return status;
 }
 
-int measure_calibrate(struct arena *mem, const struct calibrate_request *request,
-                      enum measure_form form, const char *output)
+int measure_calibrate(const struct cli *cli, struct arena *mem,
+                      const struct calibrate_request *request, enum measure_form form,
+                      const char *output)
 {
     struct calibrated found;
     struct err err;
     if (flow_calibrate(mem, request, &found, &err) != OK)
-        return cli_failed(&err);
+        return cli_failed(cli, &err);
     fputs(json_calibration(mem, found.rounds, found.read, &found.calibration,
                            found.levels ? &found.refit : NULL, form),
           stdout);
     if (output && write_model(mem, &found, output, &err) != OK)
-        return cli_failed(&err);
+        return cli_failed(cli, &err);
     return EXIT_DONE;
 }

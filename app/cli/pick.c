@@ -29,10 +29,10 @@ static enum status flush(struct err *err)
     return fail(err, BROKEN, "standard output: cannot be written to its end");
 }
 
-static int finished(int code)
+static int finished(const struct cli *cli, int code)
 {
     struct err err;
-    return code != EXIT_DONE || flush(&err) == OK ? code : cli_failed(&err);
+    return code != EXIT_DONE || flush(&err) == OK ? code : cli_failed(cli, &err);
 }
 
 static int unknown_command(const struct cli *cli, const char *name)
@@ -63,12 +63,12 @@ int cli_main(int argc, char **argv)
     const char *name = argv[first];
     if (strcmp(name, "--version") == 0) {
         printf("alliage %s\n", ALLIAGE_VERSION);
-        return finished(EXIT_DONE);
+        return finished(&cli, EXIT_DONE);
     }
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
-        return finished(cmd_help.run(&cli, 1, (char *[]){ (char *)"help", NULL }));
+        return finished(&cli, cmd_help.run(&cli, 1, (char *[]){ (char *)"help", NULL }));
     const struct command *command = cli_command(name);
     if (!command)
         return unknown_command(&cli, name);
-    return finished(command->run(&cli, argc - first, argv + first));
+    return finished(&cli, command->run(&cli, argc - first, argv + first));
 }

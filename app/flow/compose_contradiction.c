@@ -6,19 +6,20 @@
 #include "compose/contradiction.h"
 #include "flow/compose_setup.h"
 
-/* "A and B (line 4), B and C (line 7)": the first few, and how many more. */
+/* "A / B (file:4), B / C (file:7)", the first few and how many more: no word in it, so that a
+ * sentence in any language can hold it. */
 static void list_pairs(struct text *text, const struct composition *out,
                        const struct wishes *wishes, const size_t *which, size_t count)
 {
     enum { TOLD = 6 };
     for (size_t k = 0; k < count && k < TOLD; k++) {
         struct pair pair = wishes->pairs[which[k]];
-        text_add_format(text, "%s%.40s and %.40s (%s:%zu)", k ? ", " : "",
+        text_add_format(text, "%s%.40s / %.40s (%s:%zu)", k ? ", " : "",
                         out->roster.ids.texts[pair.a], out->roster.ids.texts[pair.b],
                         wishes->file, wishes->lines[which[k]]);
     }
     if (count > TOLD)
-        text_add_format(text, " and %zu more", count - TOLD);
+        text_add_format(text, " … +%zu", count - TOLD);
 }
 
 enum status compose_contradictions(struct arena *mem, const struct composition *out,

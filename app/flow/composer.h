@@ -44,7 +44,7 @@ struct composer_choices {
 
 enum composer_fault_kind {
     COMPOSER_FINE,
-    COMPOSER_TABLE,          /* line: not a regular table */
+    COMPOSER_TABLE,          /* why: not a regular table; line */
     COMPOSER_FEW,            /* number: people */
     COMPOSER_MANY,           /* number: people */
     COMPOSER_WIDE,           /* number: columns */
@@ -73,6 +73,7 @@ struct composer_fault {
     bool apart; /* of a wish: in which list */
     size_t line, number;
     const char *about, *cell;
+    const struct err *why; /* a sentence of the reader of tables, for words_refusal */
 };
 
 /* A draft, read and understood. */

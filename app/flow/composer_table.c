@@ -32,6 +32,13 @@ static size_t line_of(const struct err *err)
     return err->text[0] == ':' ? strtoul(err->text + 1, NULL, 10) : 0;
 }
 
+static struct composer_fault table_fault(struct arena *mem, const struct err *err)
+{
+    struct err *why = NEW(mem, struct err);
+    *why = *err;
+    return (struct composer_fault){ .kind = COMPOSER_TABLE, .line = line_of(err), .why = why };
+}
+
 static struct composer_fault check_columns(const struct sheet *table)
 {
     struct composer_fault fault = { .kind = COMPOSER_FINE };
@@ -60,7 +67,7 @@ enum status composer_table(struct arena *mem, const char *text, struct sheet *ou
     enum status status = files_sheet_stream(mem, stream, "", out, err);
     fclose(stream);
     if (status == BAD_INPUT) {
-        *fault = (struct composer_fault){ .kind = COMPOSER_TABLE, .line = line_of(err) };
+        *fault = table_fault(mem, err);
         return OK;
     }
     TRY(status);
@@ -265,6 +272,6 @@ enum status composer_roster(struct arena *mem, const struct sheet *table,
     fclose(stream);
     if (status != BAD_INPUT)
         return status;
-    *fault = (struct composer_fault){ .kind = COMPOSER_TABLE, .line = 1 };
+    *fault = table_fault(mem, err);
     return OK;
 }

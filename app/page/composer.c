@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "words/refusal.h"
 
 struct saying {
     struct arena *mem;
@@ -26,6 +27,7 @@ static const char *count(const struct saying *saying, size_t n)
 enum hole {
     NO_HOLE,
     HOLE_LINE,
+    HOLE_WHY,
     HOLE_NUMBER,
     HOLE_ABOUT,
     HOLE_CELL,
@@ -38,7 +40,7 @@ static const struct fault_words {
     enum word word;
     enum hole holes[3];
 } fault_words[] = {
-    [COMPOSER_TABLE] = { WORD_COMPOSER_FAULT_TABLE, { HOLE_LINE } },
+    [COMPOSER_TABLE] = { WORD_COMPOSER_FAULT_TABLE, { HOLE_LINE, HOLE_WHY } },
     [COMPOSER_FEW] = { WORD_COMPOSER_FAULT_FEW, { HOLE_NUMBER } },
     [COMPOSER_MANY] = { WORD_COMPOSER_FAULT_MANY, { HOLE_NUMBER, HOLE_PEOPLE } },
     [COMPOSER_WIDE] = { WORD_COMPOSER_FAULT_WIDE, { HOLE_NUMBER, HOLE_COLUMNS } },
@@ -71,6 +73,8 @@ static const char *fill_hole(const struct saying *saying, enum hole hole,
         return "";
     case HOLE_LINE:
         return count(saying, fault->line);
+    case HOLE_WHY:
+        return words_refusal(saying->mem, saying->lang, fault->why).sentence;
     case HOLE_NUMBER:
         return count(saying, fault->number);
     case HOLE_ABOUT:

@@ -31,6 +31,7 @@ enum status db_fail(struct transaction *transaction, struct err *err, enum statu
     va_start(args, format);
     transaction->failed = true;
     err->status = status;
+    err->format = NULL;
     vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
     return status;

@@ -28,9 +28,13 @@ enum MUST_READ status {
 /* Long enough for a path, a line number, what is wrong and what would be right. */
 enum { ERR_TEXT_BYTES = 600 };
 
+/* `format` and what fills it, one text after another, let a reader's own language say the same
+ * (words/refusal.h); format is NULL when there is nothing more than the sentence. */
 struct err {
     enum status status;
+    const char *format;
     char text[ERR_TEXT_BYTES];
+    char holes[ERR_TEXT_BYTES];
 };
 
 /* Writes the sentence and gives `status` back, so that a refusal is one line. */

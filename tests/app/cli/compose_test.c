@@ -90,7 +90,7 @@ static void what_is_wrong_is_told_by_line_and_nothing_is_written(void **state)
         { roster, "roster.csv:1: 6 people do not divide into teams of 4", "--size 4" },
         { roster, "roster.csv:1: \"leads\": 4 people have it and the 3 teams need 6",
           "--size 2 --cover leads:2" },
-        { roster, "who.csv:1: kept apart: Ana and Bo",
+        { roster, "who.csv:1: kept apart: Ana / Bo",
           "--together \"$D/who.csv\" --apart \"$D/who.csv\"" },
         { "id,craft\n", "roster.csv:2: a header and nobody", "" },
     };
@@ -101,6 +101,47 @@ static void what_is_wrong_is_told_by_line_and_nothing_is_written(void **state)
             3, wrong[k].said, "compose \"$D/roster.csv\" --steps 100 %s", wrong[k].options);
         assert_int_equal(ran.out_length, 0);
     }
+}
+
+/* The place stays as it is, so that editors find it; the sentence is the reader's. */
+static void what_is_wrong_is_told_in_the_language_of_the_reader(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *said, *options;
+    } wrong[] = {
+        { "id,craft\nAna,soin\nBo\n",
+          "roster.csv:3: nombre de cellules : 1 ; celui de la première ligne : 2\n", "" },
+        { "id,craft\nAna,soin\nAna,dessin\n", "roster.csv:3:1: l’id « Ana » est là deux fois",
+          "" },
+        { "id,craft\nAna,\"soin\n", "roster.csv:2: un guillemet est ouvert", "" },
+        { "name,craft\nAna,soin\n", "roster.csv:1:1: aucune colonne ne s’appelle id", "" },
+        { "id,craft:n\nAna,soin\n", "roster.csv:2:2: craft : « soin » n’est pas un nombre",
+          "" },
+        { roster, "roster.csv:1: aucune colonne ne s’appelle « age »", "--mix age" },
+        { roster, "roster.csv:1: 6 personnes ne se répartissent pas en équipes de 4 ; --size",
+          "--size 4" },
+        { roster, "roster.csv:1: « leads » : 4 personnes l’ont, et il en faut 6 pour les 3",
+          "--size 2 --cover leads:2" },
+        { roster, "who.csv:1: séparer : Ana / Bo (",
+          "--together \"$D/who.csv\" --apart "
+          "\"$D/who.csv\"" },
+        { roster, "odd.csv:1:2: « Zoé » n’est pas un id de ", "--apart \"$D/odd.csv\"" },
+        { "", "roster.csv:1: le fichier est vide", "" },
+    };
+    program_write("who.csv", "Ana,Bo\n");
+    program_write("odd.csv", "Ana,Zoé\n");
+    for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
+        program_write("roster.csv", wrong[k].text);
+        program_expect(3, wrong[k].said, "compose \"$D/roster.csv\" --lang fr %s",
+                       wrong[k].options);
+    }
+    /* … whatever the command: the same reader serves them all. */
+    program_write("cells.csv", "team,round,actor,partner,info\nA,1,x,y\n");
+    program_expect(3, "cells.csv:2: nombre de cellules : 4",
+                   "diagnose \"$D/cells.csv\" --lang fr");
+    program_expect(3, "cells.csv:2: 4 cells; the header has 5",
+                   "diagnose \"$D/cells.csv\" --lang en");
 }
 
 static void a_benchmark_instance_gives_its_best_value(void **state)
@@ -241,6 +282,7 @@ int main(void)
         cmocka_unit_test(the_same_seed_and_steps_give_the_same_bytes),
         cmocka_unit_test(wishes_are_kept),
         cmocka_unit_test(what_is_wrong_is_told_by_line_and_nothing_is_written),
+        cmocka_unit_test(what_is_wrong_is_told_in_the_language_of_the_reader),
         cmocka_unit_test(a_benchmark_instance_gives_its_best_value),
         cmocka_unit_test(rounds_repeat_no_meeting_where_none_has_to_be),
         cmocka_unit_test(rounds_say_who_meets_whom_and_why_some_never_do),

@@ -1,0 +1,127 @@
+/* The format of fail(), its place aside and its conversions numbered, is the English sentence
+ * of the catalogue; what filled it fills the sentence of the other language. */
+#include "words/refusal.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "words/typeset.h"
+
+static const enum word refusals[] = {
+    WORD_REFUSAL_APART_MANY,    WORD_REFUSAL_APART_TOGETHER, WORD_REFUSAL_CARRIAGE_RETURN,
+    WORD_REFUSAL_CELLS,         WORD_REFUSAL_COLUMNS_MANY,   WORD_REFUSAL_COLUMNS_SAME,
+    WORD_REFUSAL_COLUMN_TWICE,  WORD_REFUSAL_COLUMN_UNNAMED, WORD_REFUSAL_EMPTY,
+    WORD_REFUSAL_FORCED_NUMBER, WORD_REFUSAL_ID_BREAK,       WORD_REFUSAL_ID_EMPTY,
+    WORD_REFUSAL_ID_TWICE,      WORD_REFUSAL_INPUT_END,      WORD_REFUSAL_MANY_CELLS,
+    WORD_REFUSAL_MANY_PEOPLE,   WORD_REFUSAL_MEGABYTES,      WORD_REFUSAL_NOBODY,
+    WORD_REFUSAL_NO_COLUMN,     WORD_REFUSAL_NO_ID,          WORD_REFUSAL_NO_ROOM,
+    WORD_REFUSAL_NUL,           WORD_REFUSAL_ONE_ALONE,      WORD_REFUSAL_ONE_PERSON,
+    WORD_REFUSAL_ONLY_ID,       WORD_REFUSAL_OPENED,         WORD_REFUSAL_OUTPUT_END,
+    WORD_REFUSAL_PACKING,       WORD_REFUSAL_PACKING_FOUND,  WORD_REFUSAL_PAIRED_ALONE,
+    WORD_REFUSAL_QUOTE_OPEN,    WORD_REFUSAL_QUOTE_PLACE,    WORD_REFUSAL_READ,
+    WORD_REFUSAL_READ_END,      WORD_REFUSAL_READ_TWICE,     WORD_REFUSAL_ROUNDS_PEOPLE,
+    WORD_REFUSAL_ROW_BYTES,     WORD_REFUSAL_SIZES,          WORD_REFUSAL_SIZES_WIDER,
+    WORD_REFUSAL_SKILL,         WORD_REFUSAL_STRANGER,       WORD_REFUSAL_TOGETHER_MANY,
+    WORD_REFUSAL_TOO_LARGE,     WORD_REFUSAL_TWO_PEOPLE,     WORD_REFUSAL_UTF8,
+    WORD_REFUSAL_WORDS_COLUMN,
+};
+
+enum { HOLES_MAX = 10 };
+
+struct telling {
+    struct arena *mem;
+    const char *hole; /* the next one */
+};
+
+/* "%s:%zu:%zu: " at the head of a format, or less of it. */
+static size_t place_length(const char *format)
+{
+    size_t at = 2;
+    if (strncmp(format, "%s:", 3) != 0)
+        return 0;
+    while (format[at] == ':' && format[at + 1] != ' ') {
+        at++;
+        size_t digits = strspn(format + at, "0123456789");
+        bool number = strncmp(format + at, "%zu", 3) == 0;
+        if (!digits && !number)
+            return 0;
+        at += number ? 3 : digits;
+    }
+    return format[at] == ':' ? at + 2 : 0;
+}
+
+static const char *next_hole(struct telling *telling)
+{
+    const char *hole = telling->hole;
+    telling->hole += strlen(hole) + 1;
+    return hole;
+}
+
+/* Where a conversion ends that starts at `at`. */
+static const char *conversion_end(const char *at)
+{
+    at += 1 + strspn(at + 1, ".0123456789lz");
+    return at + 1;
+}
+
+static const char *place_of(struct telling *telling, const char *format, size_t length)
+{
+    struct text out = { .mem = telling->mem };
+    for (const char *at = format; at < format + length;) {
+        if (*at == '%') {
+            text_add(&out, next_hole(telling));
+            at = conversion_end(at);
+        } else {
+            text_add_bytes(&out, at++, 1);
+        }
+    }
+    return text_done(&out);
+}
+
+/* The rest of the format with {0}, {1} … for its conversions, and what fills them. */
+static const char *numbered(struct telling *telling, const char *format,
+                            const char *holes[HOLES_MAX], size_t *count)
+{
+    struct text out = { .mem = telling->mem };
+    for (const char *at = format; *at && *count < HOLES_MAX;) {
+        if (at[0] == '%' && at[1] == '%') {
+            text_add(&out, "%");
+            at += 2;
+        } else if (*at == '%') {
+            text_add_format(&out, "{%zu}", *count);
+            holes[(*count)++] = next_hole(telling);
+            at = conversion_end(at);
+        } else {
+            text_add_bytes(&out, at++, 1);
+        }
+    }
+    return words_typeset(telling->mem, EN, text_done(&out));
+}
+
+static const char *told(struct arena *mem, enum lang lang, const char *english,
+                        const char *const holes[], size_t count)
+{
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+        if (strcmp(word(EN, refusals[i]), english) == 0)
+            return words_fill(mem, lang, refusals[i], holes, count);
+    return NULL;
+}
+
+struct told_refusal words_refusal(struct arena *mem, enum lang lang, const struct err *err)
+{
+    struct told_refusal out = { "", err->text };
+    if (!err->format)
+        return out;
+    struct telling telling = { mem, err->holes };
+    const char *holes[HOLES_MAX];
+    size_t count = 0, length = place_length(err->format);
+    out.place = place_of(&telling, err->format, length);
+    const char *english = numbered(&telling, err->format + length, holes, &count);
+    /* A place, and a sentence that was handed over whole. */
+    bool whole = strcmp(english, "{0}") == 0;
+    const char *key = whole ? words_typeset(mem, EN, holes[0]) : english;
+    const char *said = told(mem, lang, key, holes, count);
+    out.sentence = lang != EN && said ? said : err->text + strlen(out.place);
+    return out;
+}
