@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "compose/distance.h"
+#include "files/number.h"
 
 /* Above any instance in use, and far within what single precision and ten's powers hold. */
 enum { DECIMALS_MAX = 15 };
@@ -26,13 +27,34 @@ static bool next_line(struct mdgp_reading *reading)
     return getline(&reading->line, &reading->room, reading->stream) >= 0;
 }
 
-static bool next_number(char **at, double *out)
+/* How many decimals the number at `at` has. */
+static int decimals_of(const char *at)
 {
+    const char *point = strpbrk(at, ".eE");
+    size_t places = point && *point == '.' ? strspn(point + 1, "0123456789") : 0;
+    return places < (size_t)DECIMALS_MAX ? (int)places : DECIMALS_MAX;
+}
+
+static bool next_decimal(char **at, double *out, int *decimals)
+{
+    *at += strspn(*at, " \t");
+    const char *quick = files_decimal(*at, out, decimals);
+    if (quick) {
+        *at += quick - *at;
+        return true;
+    }
     char *end;
+    *decimals = decimals_of(*at);
     *out = strtod(*at, &end);
     bool is = end != *at && isfinite(*out);
     *at = end;
     return is;
+}
+
+static bool next_number(char **at, double *out)
+{
+    int decimals;
+    return next_decimal(at, out, &decimals);
 }
 
 static enum status wrong(const struct mdgp_reading *reading, struct err *err, const char *what)
@@ -68,14 +90,6 @@ static enum status read_sizes(struct arena *mem, struct mdgp_reading *reading,
     return OK;
 }
 
-/* How many decimals the number at `at` has. */
-static int decimals_of(const char *at)
-{
-    const char *point = strpbrk(at, ".eE");
-    size_t places = point && *point == '.' ? strspn(point + 1, "0123456789") : 0;
-    return places < (size_t)DECIMALS_MAX ? (int)places : DECIMALS_MAX;
-}
-
 static enum status read_pairs(struct mdgp_reading *reading, const struct problem *problem,
                               struct distances *distances, int *decimals, struct err *err)
 {
@@ -88,9 +102,8 @@ static enum status read_pairs(struct mdgp_reading *reading, const struct problem
         if (!next_number(&at, &a) || !next_number(&at, &b) || a < 0 || b < 0 || a == b ||
             a >= (double)problem->people || b >= (double)problem->people)
             return wrong(reading, err, "wanted two different people, numbered from 0");
-        at += strspn(at, " \t");
-        int places = decimals_of(at);
-        if (!next_number(&at, &distance) || distance < 0 || distance > DISTANCE_MAX)
+        int places;
+        if (!next_decimal(&at, &distance, &places) || distance < 0 || distance > DISTANCE_MAX)
             return wrong(reading, err, "wanted a distance of 0 or more, up to 1e15");
         *decimals = places > *decimals ? places : *decimals;
         size_t i = (size_t)a, j = (size_t)b;

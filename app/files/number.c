@@ -3,6 +3,7 @@
 #include "files/number.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,31 @@ static const char *skip_digits(const char *text)
     while (is_digit(*text))
         text++;
     return text;
+}
+
+/* Up to fifteen digits are a whole number of the last decimal, exactly; so is the power of ten,
+ * and one division rounds once, as strtod does. */
+const char *files_decimal(const char *text, double *out, int *decimals)
+{
+    enum { DIGITS_MAX = 15 };
+    static const double ten[DIGITS_MAX + 1] = { 1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+    bool minus = text[0] == '-';
+    const char *at = text + (minus || text[0] == '+'), *first = at, *point = NULL;
+    int64_t number = 0;
+    for (; is_digit(*at) || (*at == '.' && !point); at++) {
+        if (*at == '.')
+            point = at;
+        else if (at - first <= DIGITS_MAX)
+            number = 10 * number + (*at - '0');
+    }
+    int digits = (int)(at - first) - (point != NULL),
+        places = point ? (int)(at - point) - 1 : 0;
+    if (digits == 0 || digits > DIGITS_MAX || *at == 'e' || *at == 'E')
+        return NULL;
+    *out = (minus ? -1 : 1) * (double)number / ten[places];
+    *decimals = places;
+    return at;
 }
 
 bool files_number(const char *text, char separator, double *out)
@@ -39,6 +65,8 @@ bool files_number(const char *text, char separator, double *out)
     memcpy(plain, text, length + 1);
     if (*mark != '\0')
         plain[mark - text] = '.';
-    *out = strtod(plain, NULL);
+    int decimals;
+    if (!files_decimal(plain, out, &decimals))
+        *out = strtod(plain, NULL);
     return true;
 }

@@ -87,7 +87,8 @@ enum status flow_compose(struct arena *mem, const struct compose_request *reques
                          struct composition *out, struct err *err)
 {
     *out = (struct composition){ .rounds = request->rounds > 1 ? request->rounds : 1,
-                                 .scale = request->scale };
+                                 .scale = request->scale,
+                                 .began = compose_computed() };
     TRY(compose_setup(mem, request, out, err));
     if (!request->mdgp)
         TRY(compose_contradictions(mem, out, err));

@@ -48,7 +48,7 @@ struct compose_request {
     const char *together, *apart, *avoid;
     enum scale scale;
     enum objective objective;
-    double seconds;            /* of computing a thread; 0: by the number of people */
+    double seconds;            /* of computing, reading included; 0: by the number of people */
     uint64_t steps, stop_step; /* in place of seconds; stop_step 0: to the end */
     uint64_t seed;
     size_t threads;
@@ -77,7 +77,7 @@ struct composition {
     double objective; /* of a round, on average */
     double gap;       /* of the objective to the bound, a fraction; NAN: no bound */
     uint64_t seed, steps, stop_step; /* what gives the same again, on one thread */
-    double seconds;
+    double began, seconds; /* of computing: when it began, how long reading and search took */
     bool interrupted;
     struct meetings meetings;    /* over rounds, where there are several */
     struct meetings_limit limit; /* of meetings */

@@ -9,7 +9,7 @@
 #include "flow/compose_setup.h"
 
 /* Of the time asked for, so much is left for reading the clock late and for settling. */
-static const double time_used = 0.94;
+static const double time_used = 0.98;
 
 enum { LOOK_STEPS_FIRST = 64 };
 
@@ -28,16 +28,24 @@ struct runner {
     bool packed, interrupted;
 };
 
-static double computed(void)
+double compose_computed(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+/* Of the time asked for, what reading and checking have left; half of it at least. */
+static double seconds_left(double asked, const struct composition *composition)
+{
+    return fmax(asked - (compose_computed() - composition->began), asked / 2);
+}
+
 static enum instruction_set instructions(void)
 {
 #if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512bw"))
+        return INSTRUCTIONS_AVX512;
     if (__builtin_cpu_supports("avx2"))
         return INSTRUCTIONS_AVX2;
 #endif
@@ -87,30 +95,57 @@ static double best_worth(const struct runner *runner)
                           : search_best_worth(runner->search);
 }
 
-/* Steps a second on this problem and machine, measured on its first steps, which are then
- * forgotten. Gives also how many steps fit between two looks at the clock. */
-static double measure_rate(struct runner *runner)
+/* What a search costs on this problem and machine. */
+struct pace {
+    double rate;  /* steps a second, from hot to cold */
+    double fixed; /* seconds to place everyone, and to settle */
+};
+
+static double seconds_of_step(struct runner *runner, uint64_t steps, uint64_t *done)
 {
-    double start = computed(), measured = fmin(0.15, 0.05 * runner->seconds), now = start;
-    uint64_t steps = step(runner, 1);
-    /* The first step places everyone, and is no measure of the others. */
-    start = computed();
-    uint64_t first = steps;
-    while ((now = computed()) - start < measured && !done_with(runner))
-        steps = step(runner, LOOK_STEPS_FIRST);
-    return (double)(steps - first) / fmax(now - start, 1e-6);
+    double start = compose_computed();
+    *done = step(runner, steps);
+    return compose_computed() - start;
+}
+
+/* First roughly, then over a short search whose steps cost what those of a long one do. Both
+ * are then forgotten. */
+static struct pace measure_pace(struct runner *runner)
+{
+    const double roughly = 0.004, measured = fmin(0.1, 0.02 * runner->seconds);
+    uint64_t first, steps, before;
+    step(runner, 1);
+    double spent = seconds_of_step(runner, 1, &first);
+    for (steps = first; spent < roughly && !done_with(runner);)
+        spent += seconds_of_step(runner, LOOK_STEPS_FIRST, &steps);
+    double rate = (double)(steps - first) / fmax(spent, 1e-6);
+    runner->plan.steps = (uint64_t)fmax(1, rate * measured);
+    plan(runner);
+    uint64_t look = (uint64_t)fmax(LOOK_STEPS_FIRST, rate * roughly / 4);
+    double fixed = seconds_of_step(runner, 1, &first), last = 0;
+    spent = 0;
+    for (steps = before = first; !done_with(runner);) {
+        spent += last;
+        before = steps;
+        last = seconds_of_step(runner, look, &steps);
+    }
+    if (before > first)
+        rate = (double)(before - first) / fmax(spent, 1e-6);
+    fixed += fmax(0, last - (double)(steps - before) / rate);
+    return (struct pace){ rate, fixed };
 }
 
 static void run(struct runner *runner)
 {
     const struct compose_request *request = runner->request;
-    double start = computed(), rate = 1e6;
+    double start = compose_computed(), rate = 1e6;
     runner->packed = begin(runner);
     if (!runner->packed)
         return;
     if (runner->seconds > 0) {
-        rate = measure_rate(runner);
-        double left = time_used * runner->seconds - (computed() - start);
+        struct pace pace = measure_pace(runner);
+        double left = time_used * runner->seconds - (compose_computed() - start) - pace.fixed;
+        rate = pace.rate;
         runner->plan.steps = (uint64_t)fmax(1, rate * fmax(left, 0));
         plan(runner);
     }
@@ -119,7 +154,7 @@ static void run(struct runner *runner)
     while (!done_with(runner)) {
         done = step(runner, done + look > end ? end - done : look);
         runner->interrupted = request->stop && *request->stop;
-        bool late = runner->seconds > 0 && computed() - start > runner->seconds;
+        bool late = runner->seconds > 0 && compose_computed() - start > runner->seconds;
         if (runner->told && request->progress)
             request->progress(request->progress_self, (double)done / (double)runner->plan.steps,
                               best_worth(runner));
@@ -170,7 +205,8 @@ enum status compose_search(struct arena *mem, const struct compose_request *requ
     const struct problem *problem = &out->problem;
     size_t count = request->threads ? request->threads : 1, best = 0;
     struct runner *runners = NEW_ARRAY(mem, struct runner, count);
-    double seconds = request->seconds > 0 ? request->seconds : default_seconds(problem);
+    double seconds =
+        request->seconds > 0 ? seconds_left(request->seconds, out) : default_seconds(problem);
     for (size_t k = 0; k < count; k++) {
         runners[k] = (struct runner){
             .problem = problem,
@@ -201,6 +237,6 @@ enum status compose_search(struct arena *mem, const struct compose_request *requ
     out->steps = runners[best].plan.steps;
     out->stop_step = runners[best].stopped;
     out->interrupted = runners[best].interrupted;
-    out->seconds = computed();
+    out->seconds = compose_computed() - out->began;
     return OK;
 }

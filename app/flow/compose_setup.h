@@ -21,6 +21,9 @@ enum status compose_contradictions(struct arena *mem, const struct composition *
 enum status compose_search(struct arena *mem, const struct compose_request *request,
                            struct composition *out, uint32_t *team, struct err *err);
 
+/* Seconds of computing this thread has used. */
+double compose_computed(void);
+
 /* Team numbers in the order of their first person. */
 void compose_number_teams(struct arena *mem, const struct problem *problem, uint32_t *team);
 

@@ -226,6 +226,19 @@ static double rows_bound(struct arena *mem, const struct problem *problem,
     return mean_bound(mem, problem, teams, row);
 }
 
+/* Four sums side by side: one alone would wait for itself at every step. */
+static double product_of(const double *a, const double *b, size_t count)
+{
+    double sum[4] = { 0 };
+    size_t k = 0;
+    for (; k + 4 <= count; k += 4)
+        for (size_t lane = 0; lane < 4; lane++)
+            sum[lane] += a[k + lane] * b[k + lane];
+    for (; k < count; k++)
+        sum[0] += a[k] * b[k];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
 bool bound_negative_type(struct arena *mem, const struct distances *distances)
 {
     size_t n = distances->people;
@@ -245,9 +258,7 @@ bool bound_negative_type(struct arena *mem, const struct distances *distances)
      * than rounding means a combination of people with a negative square. */
     for (size_t i = 1; holds && i < n; i++) {
         for (size_t j = 1; holds && j <= i; j++) {
-            double sum = g[i * n + j];
-            for (size_t k = 1; k < j; k++)
-                sum -= g[i * n + k] * g[j * n + k];
+            double sum = g[i * n + j] - product_of(g + i * n + 1, g + j * n + 1, j - 1);
             if (j < i)
                 g[i * n + j] = g[j * n + j] > 0 ? sum / g[j * n + j] : 0;
             else if (sum > -1e-9 * largest)
@@ -261,6 +272,20 @@ bool bound_negative_type(struct arena *mem, const struct distances *distances)
 }
 
 static int falling_float(const void *a, const void *b) { return rising_float(b, a); }
+
+/* The largest few of a row, into kept: an ordered list, whose least is mostly in the way. */
+static void keep_largest(const float *row, size_t count, float *kept, size_t few)
+{
+    size_t held = 0;
+    for (size_t x = 0; few > 0 && x < count; x++) {
+        if (held == few && row[x] <= kept[few - 1])
+            continue;
+        size_t at = held < few ? held++ : few - 1;
+        for (; at > 0 && kept[at - 1] < row[x]; at--)
+            kept[at] = kept[at - 1];
+        kept[at] = row[x];
+    }
+}
 
 /* Everyone sees at most the people farthest away; over all rows the largest entries there
  * is room for, half of them since each pair is seen twice. */
@@ -279,8 +304,7 @@ static double farthest_bound(struct arena *mem, const struct problem *problem,
     for (size_t i = 0; i < n; i++) {
         memcpy(row, given->at + i * given->stride, n * sizeof *row);
         row[i] = -INFINITY;
-        qsort(row, n, sizeof *row, falling_float);
-        memcpy(kept + i * each, row, each * sizeof *row);
+        keep_largest(row, n, kept + i * each, each);
     }
     qsort(kept, n * each, sizeof *kept, falling_float);
     double sum = 0;

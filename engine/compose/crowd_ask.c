@@ -136,7 +136,7 @@ static void weigh_sizes(struct crowd *crowd, const struct stretch *stretch)
 
 void crowd_ask(struct crowd *crowd, const struct stretch *stretch)
 {
-    bool wide = crowd->set == INSTRUCTIONS_AVX2;
+    bool wide = crowd->set >= INSTRUCTIONS_AVX2;
     if (crowd->squares) {
         if (wide)
             ask_squares_avx2(crowd, stretch);

@@ -36,8 +36,8 @@ static void add_penalty(struct distances *distances, struct pair pair, double pe
     *ba -= (float)penalty;
 }
 
-static void start_matrix(struct arena *mem, struct kernel *kernel, enum instruction_set set,
-                         struct chance *chance)
+static void start_matrix(struct arena *mem, struct kernel *kernel, const float *counts,
+                         enum instruction_set set, struct chance *chance)
 {
     const struct problem *problem = kernel->problem;
     struct penalties penalties = penalties_for(problem);
@@ -54,6 +54,10 @@ static void start_matrix(struct arena *mem, struct kernel *kernel, enum instruct
         add_penalty(&distances, problem->met[w], penalties.met);
     kernel->matrix = matrix_start(mem, problem, &distances, penalties.skill, set, chance);
     kernel->glue = &kernel->matrix->glue;
+    kernel->matrix->weight = counts;
+    if (!counts)
+        kernel->sketch = sketch_start(mem, problem, &distances, set, chance);
+    kernel->team = NEW_ARRAY(mem, uint32_t, problem->people);
 }
 
 /* For a mean, the distances of a large team count less; nothing when all are one size. */
@@ -81,8 +85,7 @@ struct kernel kernel_start(struct arena *mem, const struct problem *problem,
     bool matrix = problem->given || problem->people <= COMPOSE_MATRIX_PEOPLE_MAX;
     const float *counts = counts_for(mem, problem);
     if (matrix && !(without_matrix && !problem->given)) {
-        start_matrix(mem, &kernel, set, chance);
-        kernel.matrix->weight = counts;
+        start_matrix(mem, &kernel, counts, set, chance);
         return kernel;
     }
     kernel.crowd = crowd_start(mem, problem, counts, set, chance);
@@ -95,7 +98,10 @@ struct kernel kernel_start(struct arena *mem, const struct problem *problem,
 
 void kernel_place(struct kernel *kernel, const uint32_t *team)
 {
-    if (kernel->matrix)
+    kernel->in_sketch = kernel->sketch != NULL;
+    if (kernel->sketch)
+        sketch_place(kernel->sketch, team);
+    else if (kernel->matrix)
         matrix_place(kernel->matrix, team);
     else
         crowd_place(kernel->crowd, team);
@@ -103,6 +109,8 @@ void kernel_place(struct kernel *kernel, const uint32_t *team)
 
 bool kernel_move(struct kernel *kernel, float temperature, struct chance *chance)
 {
+    if (kernel->in_sketch)
+        return sketch_move(kernel->sketch, temperature, chance);
     uint32_t i = noise_pick(chance_bits(chance), kernel->problem->people);
     if (kernel->matrix)
         return matrix_move(kernel->matrix, i, temperature, chance);
@@ -112,14 +120,23 @@ bool kernel_move(struct kernel *kernel, float temperature, struct chance *chance
 uint64_t kernel_move_steps(const struct kernel *kernel)
 {
     /* Measured: a matrix writes two rows; a crowd rewrites two teams. */
-    enum { MATRIX_STEPS = 5, CROWD_STEPS = 2 };
+    enum { SKETCH_STEPS = 1, MATRIX_STEPS = 5, CROWD_STEPS = 2 };
+    if (kernel->in_sketch)
+        return SKETCH_STEPS;
     return kernel->matrix ? MATRIX_STEPS : CROWD_STEPS;
 }
 
 uint64_t kernel_settle(struct kernel *kernel, struct chance *chance)
 {
+    uint64_t before = 0;
+    if (kernel->in_sketch) {
+        before = sketch_climb(kernel->sketch, chance);
+        sketch_teams(kernel->sketch, kernel->team);
+        matrix_place(kernel->matrix, kernel->team);
+        kernel->in_sketch = false;
+    }
     if (kernel->matrix) {
-        uint64_t steps = matrix_climb(kernel->matrix, chance);
+        uint64_t steps = before + matrix_climb(kernel->matrix, chance);
         if (kernel->problem->objective == OBJECTIVE_WORST)
             steps += worst_lift(kernel->matrix);
         return steps;

@@ -5,11 +5,15 @@
 #include "compose/crowd.h"
 #include "compose/matrix.h"
 #include "compose/schedule.h"
+#include "compose/sketch.h"
 
 struct kernel {
     const struct problem *problem;
     struct matrix *matrix; /* one of the two */
     struct crowd *crowd;
+    struct sketch *sketch; /* anneals for the matrix where it can, or NULL */
+    bool in_sketch;        /* where everyone is now; the matrix does not know yet */
+    uint32_t *team;        /* scratch */
     struct spread spread;
     const struct glue *glue;
 };

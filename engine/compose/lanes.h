@@ -13,7 +13,7 @@
 #include "base/arena.h"
 
 /* Which machine code to run; whoever starts a search finds out what the machine has. */
-enum instruction_set { INSTRUCTIONS_PLAIN, INSTRUCTIONS_AVX2 };
+enum instruction_set { INSTRUCTIONS_PLAIN, INSTRUCTIONS_AVX2, INSTRUCTIONS_AVX512 };
 
 enum { LANES = 8 };
 

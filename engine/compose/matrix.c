@@ -20,7 +20,6 @@ struct matrix *matrix_start(struct arena *mem, const struct problem *problem,
         .people = people,
         .stride = stride,
         .teams = teams,
-        .room = problem_size_high(problem),
         .distance = distances->at,
         .bounds = problem->size,
         .penalty = penalty,
@@ -29,14 +28,12 @@ struct matrix *matrix_start(struct arena *mem, const struct problem *problem,
         .values = lanes_alloc(mem, stride, sizeof(float)),
         .team = lanes_alloc(mem, stride, sizeof(int32_t)),
         .column = NEW_ARRAY(mem, float, teams + 1),
-        .size = NEW_ARRAY(mem, uint32_t, teams),
-        .place = NEW_ARRAY(mem, uint32_t, people),
+        .seats = seats_empty(mem, problem),
         .inside = NEW_ARRAY(mem, double, teams),
         .cover = cover_start(mem, problem, stride),
         .glue = glue_blocks(mem, problem),
         .noise = noise_table(mem, stride > teams ? stride : teams, chance),
     };
-    m->member = NEW_ARRAY(mem, uint32_t, teams * m->room);
     m->column[teams] = -never;
     for (size_t x = people; x < stride; x++) {
         m->team[x] = (int32_t)teams;
@@ -57,9 +54,9 @@ static double weight_of(const struct matrix *m, size_t team)
 static void refresh_own(struct matrix *m, size_t team)
 {
     const float *row = m->row + team * m->stride;
-    const uint32_t *member = m->member + team * m->room;
+    const uint32_t *member = seats_of(&m->seats, team);
     double twice = 0;
-    for (size_t k = 0; k < m->size[team]; k++) {
+    for (size_t k = 0; k < m->seats.size[team]; k++) {
         uint32_t x = member[k];
         twice += row[x];
         m->own[x] = glue_block(&m->glue, x) == GLUE_ALONE ? row[x] : never;
@@ -67,19 +64,18 @@ static void refresh_own(struct matrix *m, size_t team)
     m->worth += weight_of(m, team) * (twice / 2 - m->inside[team]);
     m->inside[team] = twice / 2;
     if (m->cover)
-        cover_refresh(m->cover, team, member, m->size[team]);
+        cover_refresh(m->cover, team, member, m->seats.size[team]);
 }
 
 void matrix_place(struct matrix *m, const uint32_t *team)
 {
-    memset(m->size, 0, m->teams * sizeof *m->size);
+    memset(m->seats.size, 0, m->teams * sizeof *m->seats.size);
     memset(m->row, 0, m->teams * m->stride * sizeof *m->row);
     for (uint32_t x = 0; x < m->people; x++) {
         size_t t = team[x];
         m->team[x] = (int32_t)t;
-        m->place[x] = m->size[t];
-        m->member[t * m->room + m->size[t]++] = x;
-        assert(m->size[t] <= m->room);
+        seats_add(&m->seats, x, t);
+        assert(m->seats.size[t] <= m->seats.room);
         float *row = m->row + t * m->stride;
         const float *distance = m->distance + x * m->stride;
         for (size_t y = 0; y < m->stride; y++)
@@ -113,11 +109,7 @@ void matrix_exchange(struct matrix *m, uint32_t i, uint32_t j)
                        m->distance + i * m->stride, m->distance + j * m->stride, m->stride);
     m->team[i] = (int32_t)b;
     m->team[j] = (int32_t)a;
-    m->member[a * m->room + m->place[i]] = j;
-    m->member[b * m->room + m->place[j]] = i;
-    uint32_t place = m->place[i];
-    m->place[i] = m->place[j];
-    m->place[j] = place;
+    seats_exchange(&m->seats, i, a, j, b);
     refresh_own(m, a);
     refresh_own(m, b);
 }
@@ -126,18 +118,15 @@ void matrix_exchange(struct matrix *m, uint32_t i, uint32_t j)
 void matrix_carry(struct matrix *m, uint32_t i, uint32_t to)
 {
     size_t a = (size_t)m->team[i], b = to;
-    assert(!m->cover && a != b && m->size[b] < m->room);
+    assert(!m->cover && a != b && m->seats.size[b] < m->seats.room);
     float *from = m->row + a * m->stride, *into = m->row + b * m->stride;
     const float *distance = m->distance + i * m->stride;
     for (size_t x = 0; x < m->stride; x++) {
         from[x] -= distance[x];
         into[x] += distance[x];
     }
-    uint32_t last = m->member[a * m->room + --m->size[a]];
-    m->member[a * m->room + m->place[i]] = last;
-    m->place[last] = m->place[i];
-    m->place[i] = m->size[b];
-    m->member[b * m->room + m->size[b]++] = i;
+    seats_leave(&m->seats, i, a);
+    seats_add(&m->seats, i, b);
     m->team[i] = (int32_t)b;
     refresh_own(m, a);
     refresh_own(m, b);
@@ -167,8 +156,8 @@ static void fill_values(struct matrix *m, uint32_t i)
         m->values[x] -= penalty * (change[x] + lost[cover->class_at[x]]);
     /* With a team-mate nothing changes: the two replacements cancel, which the sum above,
      * taken one by one, cannot see. */
-    const uint32_t *member = m->member + a * m->room;
-    for (size_t k = 0; k < m->size[a]; k++)
+    const uint32_t *member = seats_of(&m->seats, a);
+    for (size_t k = 0; k < m->seats.size[a]; k++)
         m->values[member[k]] = member[k] == i ? 0 : -never;
 }
 
@@ -201,11 +190,11 @@ static size_t best_carry(const struct matrix *m, uint32_t i, const float *noise,
                          float temperature, float floor)
 {
     size_t a = (size_t)m->team[i], best = m->teams;
-    if (!m->sizes_move || m->cover || m->weight || m->size[a] <= m->bounds[a].low)
+    if (!m->sizes_move || m->cover || m->weight || m->seats.size[a] <= m->bounds[a].low)
         return best;
     for (size_t t = 0; t < m->teams; t++) {
         float value = m->column[t] - m->column[a] + temperature * noise[t];
-        if (t != a && m->size[t] < m->bounds[t].high && value > floor) {
+        if (t != a && m->seats.size[t] < m->bounds[t].high && value > floor) {
             floor = value;
             best = t;
         }

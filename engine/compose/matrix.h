@@ -11,21 +11,20 @@
 #include "compose/lanes.h"
 #include "compose/noise.h"
 #include "compose/problem.h"
+#include "compose/seats.h"
 
 struct matrix {
     enum instruction_set set;
-    size_t people, stride, teams, room; /* room: places kept for the members of a team */
-    bool sizes_move;                    /* some team may still grow or shrink */
-    const float *distance;              /* people x stride, penalties folded in */
+    size_t people, stride, teams;
+    bool sizes_move;       /* some team may still grow or shrink */
+    const float *distance; /* people x stride, penalties folded in */
     const struct team_size *bounds;
-    float *row;          /* teams x stride */
-    float *own;          /* row[team[x]][x], or NEVER for a person who only moves with others */
-    float *column;       /* row[t][i] of the person asked about; one more for the padding */
-    float *values;       /* scratch: what each exchange is worth, when it takes several terms */
-    int32_t *team;       /* per person; `teams` in the padding */
-    uint32_t *size;      /* per team */
-    uint32_t *member;    /* teams x room */
-    uint32_t *place;     /* of a person among the team's members */
+    float *row;    /* teams x stride */
+    float *own;    /* row[team[x]][x], or NEVER for a person who only moves with others */
+    float *column; /* row[t][i] of the person asked about; one more for the padding */
+    float *values; /* scratch: what each exchange is worth, when it takes several terms */
+    int32_t *team; /* per person; `teams` in the padding */
+    struct seats seats;
     const float *weight; /* per team, NULL when every distance counts the same */
     double *inside;      /* per team: its distances, each pair once */
     struct cover *cover; /* NULL: nothing to cover */

@@ -91,10 +91,10 @@ static bool gather(const struct matrix *m, struct side *side, size_t wanted,
                    struct chance *chance)
 {
     side->count = 0;
-    size_t size = m->size[side->team];
+    size_t size = m->seats.size[side->team];
     size_t first = noise_pick(chance_bits(chance), size);
     for (size_t k = 0; k < size && side->count < wanted; k++) {
-        uint32_t person = m->member[side->team * m->room + (first + k) % size];
+        uint32_t person = m->seats.member[side->team * m->seats.room + (first + k) % size];
         if (block_size(m, person) <= wanted - side->count && !holds(side, person))
             add_block(m, side, person);
     }

@@ -105,13 +105,13 @@ LANES_AVX2 static void exchange_rows_avx2(float *from, float *to, const float *p
 
 struct found scan_exchanges(enum instruction_set set, const struct scan *scan)
 {
-    return set == INSTRUCTIONS_AVX2 ? exchanges_avx2(scan) : exchanges(scan);
+    return set >= INSTRUCTIONS_AVX2 ? exchanges_avx2(scan) : exchanges(scan);
 }
 
 struct found scan_values(enum instruction_set set, const float *values, const float *noise,
                          size_t count, float temperature)
 {
-    if (set == INSTRUCTIONS_AVX2)
+    if (set >= INSTRUCTIONS_AVX2)
         return values_avx2(values, noise, count, temperature);
     return values_in(values, noise, count, temperature);
 }
@@ -119,7 +119,7 @@ struct found scan_values(enum instruction_set set, const float *values, const fl
 void scan_exchange_rows(enum instruction_set set, float *from, float *to, const float *plus,
                         const float *minus, size_t count)
 {
-    if (set == INSTRUCTIONS_AVX2)
+    if (set >= INSTRUCTIONS_AVX2)
         exchange_rows_avx2(from, to, plus, minus, count);
     else
         exchange_rows(from, to, plus, minus, count);

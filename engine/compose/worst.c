@@ -12,8 +12,8 @@ static size_t worst_team(const struct matrix *matrix)
 {
     size_t worst = 0;
     for (size_t t = 1; t < matrix->teams; t++)
-        if (mean_of(matrix->inside[t], matrix->size[t]) <
-            mean_of(matrix->inside[worst], matrix->size[worst]))
+        if (mean_of(matrix->inside[t], matrix->seats.size[t]) <
+            mean_of(matrix->inside[worst], matrix->seats.size[worst]))
             worst = t;
     return worst;
 }
@@ -22,7 +22,7 @@ double worst_of_matrix(const struct matrix *matrix)
 {
     size_t t = worst_team(matrix);
     double lack = matrix->cover ? matrix->penalty * matrix->cover->lack : 0;
-    return mean_of(matrix->inside[t], matrix->size[t]) - lack;
+    return mean_of(matrix->inside[t], matrix->seats.size[t]) - lack;
 }
 
 double worst_of_crowd(const struct crowd *crowd)
@@ -52,8 +52,8 @@ static void lift_with(const struct matrix *m, size_t a, uint32_t i, struct lift 
             continue;
         double to_a = (double)row[x] - row[i] - distance[x];
         double to_b = (double)m->row[b * m->stride + i] - m->own[x] - distance[x];
-        double mean = fmin(mean_of(m->inside[a] + to_a, m->size[a]),
-                           mean_of(m->inside[b] + to_b, m->size[b]));
+        double mean = fmin(mean_of(m->inside[a] + to_a, m->seats.size[a]),
+                           mean_of(m->inside[b] + to_b, m->seats.size[b]));
         if (mean <= best->mean)
             continue;
         if (m->cover) {
@@ -72,11 +72,11 @@ uint64_t worst_lift(struct matrix *m)
     size_t turns = 20 * m->teams;
     while (turns-- > 0) {
         size_t a = worst_team(m);
-        double before = mean_of(m->inside[a], m->size[a]);
+        double before = mean_of(m->inside[a], m->seats.size[a]);
         struct lift best = { .mean = before + 1e-9 * fabs(before) };
         double floor = best.mean;
-        for (size_t k = 0; k < m->size[a]; k++, scans++) {
-            uint32_t i = m->member[a * m->room + k];
+        for (size_t k = 0; k < m->seats.size[a]; k++, scans++) {
+            uint32_t i = m->seats.member[a * m->seats.room + k];
             if (glue_block(&m->glue, i) == GLUE_ALONE)
                 lift_with(m, a, i, &best);
         }

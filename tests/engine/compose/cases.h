@@ -12,6 +12,8 @@
 static inline enum instruction_set case_best_set(void)
 {
 #if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512bw"))
+        return INSTRUCTIONS_AVX512;
     if (__builtin_cpu_supports("avx2"))
         return INSTRUCTIONS_AVX2;
 #endif
