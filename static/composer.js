@@ -12,8 +12,8 @@ function decode(bytes) {
   }
 }
 
-function list(form) {
-  const text = form.elements.liste;
+// A frame above a text: a file dropped there, or chosen, is read into it.
+function dropInto(form, text, chosenName = () => {}) {
   const most = Number(form.dataset.most);
   const said = document.createElement('p');
   said.className = 'fault';
@@ -26,7 +26,7 @@ function list(form) {
   file.type = 'file';
   file.accept = '.csv,.txt,.tsv,text/csv,text/plain';
   label.append(form.dataset.drop, file);
-  text.before(label);
+  text.labels[0].before(label);
   text.after(said);
   const tooBig = () => {
     said.hidden = new URLSearchParams(new FormData(form)).toString().length <= most;
@@ -36,7 +36,7 @@ function list(form) {
     if (!chosen) return;
     if (chosen.size > most) { said.hidden = false; return; }
     text.value = decode(await chosen.arrayBuffer());
-    if (!form.elements.nom.value) form.elements.nom.value = chosen.name.replace(/\.[^.]*$/, '').slice(0, 60);
+    chosenName(chosen.name.replace(/\.[^.]*$/, '').slice(0, 60));
     tooBig();
   };
   file.addEventListener('change', () => read(file.files[0]));
@@ -80,7 +80,8 @@ const lifted = () => document.querySelector('.lifted');
 
 function focusOn(hash, before) {
   const cost = document.getElementById('faire');
-  const place = cost ?? (lifted() ? document.querySelector('.team-card > .row > a') : null)
+  const first = document.querySelector('.team-card > .row > a') ?? document.querySelector('a.chip');
+  const place = cost ?? (lifted() ? first : null)
     ?? (hash.length > 1 ? document.querySelector(hash) : null) ?? document.getElementById(before);
   if (!place) return;
   if (!place.matches('a, button, select, input, [tabindex]')) place.tabIndex = -1;
@@ -90,7 +91,9 @@ function focusOn(hash, before) {
 function show(markup, address, focus) {
   const next = new DOMParser().parseFromString(markup, 'text/html').querySelector('main');
   const before = document.activeElement?.id ?? '';
+  const open = [...document.querySelectorAll('main details')].map((details) => details.open);
   document.querySelector('main').replaceWith(document.importNode(next, true));
+  document.querySelectorAll('main details').forEach((details, i) => { details.open = open[i] ?? false; });
   if (address) history.replaceState(null, '', address);
   prepare();
   if (focus) focusOn(new URL(address, location).hash, before);
@@ -100,11 +103,12 @@ function show(markup, address, focus) {
 }
 
 // Refusals are pages too; where nothing comes back the page is asked for again, whole.
-async function ask(address, options, focus = true) {
+// `quiet`: a refusal is not shown, since nobody asked.
+async function ask(address, options, { focus = true, quiet = false } = {}) {
   asking?.abort();
   const mine = new AbortController();
   asking = mine;
-  document.querySelector('main').setAttribute('aria-busy', 'true');
+  if (focus) document.querySelector('main').setAttribute('aria-busy', 'true');
   try {
     const answer = await fetch(address, { ...options, signal: mine.signal });
     const hash = answer.redirected ? new URL(answer.url).hash : new URL(address, location).hash;
@@ -112,8 +116,9 @@ async function ask(address, options, focus = true) {
     const markup = await answer.text();
     if (asking !== mine) return false;
     asking = null;
+    if (quiet && !answer.ok) return false;
     if (!markup.includes('<main')) { location.reload(); return false; }
-    show(markup, (answer.ok ? own : location.pathname) + hash, focus);
+    show(markup, (answer.ok ? own : location.pathname + location.search) + hash, focus);
     return answer.ok;
   } catch (error) {
     if (error.name !== 'AbortError') location.reload();
@@ -127,14 +132,20 @@ const fields = (form, button) => {
   return data;
 };
 
-// While nobody is being moved and better is still likely.
+// While nobody is being moved and better is still likely. A search that was left may still be
+// under way where it runs, so this asks again, a few times.
+let refused = 0;
+
 async function goOn() {
   const place = document.getElementById('recherche');
   const form = place?.querySelector('.search-form');
   if (!form || paused || lifted() || place.dataset.goesOn !== '1' || asking) return;
   const data = fields(form);
   data.set('quoi', 'encore');
-  if (await ask(form.action, { method: 'POST', body: data }, false)) goOn();
+  const found = await ask(form.action, { method: 'POST', body: data }, { focus: false, quiet: true });
+  refused = found ? 0 : refused + 1;
+  if (found) goOn();
+  else if (refused < 4) setTimeout(goOn, 2500);
 }
 
 function addPause() {
@@ -152,8 +163,8 @@ function addPause() {
   };
   const text = document.createElement('span');
   button.addEventListener('click', () => {
-    paused = !paused;
-    if (paused) { asking?.abort(); asking = null; }
+    paused = !paused; // what is under way ends by itself, and counts if it is better
+    refused = 0;
     write();
     goOn();
   });
@@ -164,8 +175,28 @@ function addPause() {
 
 let held = null;
 
+const cardOf = (element) => {
+  const card = element?.closest('.team-card');
+  return held && card && !card.contains(held) ? card : null;
+};
+
+function aim(teams, card) {
+  for (const other of teams.querySelectorAll('.target')) other.classList.remove('target');
+  card?.classList.add('target');
+}
+
+// On a card: to that team, or rather in exchange of whom it was dropped on; among several
+// rounds, an exchange only.
+function dropOn(teams, card, element) {
+  const person = held.dataset.person;
+  const beside = element.closest('[data-person]')?.dataset.person;
+  const { path, tour, exchange } = teams.dataset;
+  if (exchange && !beside) { aim(teams, null); return; }
+  const to = exchange ? `contre=${beside}` : `vers=${card.dataset.team}${beside ? `&pres=${beside}` : ''}`;
+  ask(`${path}?tour=${tour}&qui=${person}&${to}#cout`);
+}
+
 function drag(teams) {
-  const path = teams.dataset.path;
   for (const person of teams.querySelectorAll('[data-person]')) person.draggable = true;
   teams.addEventListener('dragstart', (event) => {
     held = event.target.closest('[data-person]');
@@ -176,27 +207,66 @@ function drag(teams) {
     asking = null;
   });
   teams.addEventListener('dragover', (event) => {
-    const card = event.target.closest('.team-card');
-    if (!held || !card || card.contains(held)) return;
+    const card = cardOf(event.target);
+    if (!card) return;
     event.preventDefault();
-    for (const other of teams.querySelectorAll('.target')) other.classList.remove('target');
-    card.classList.add('target');
+    aim(teams, card);
   });
   teams.addEventListener('drop', (event) => {
-    const card = event.target.closest('.team-card');
-    if (!held || !card || card.contains(held)) return;
+    const card = cardOf(event.target);
+    if (!card) return;
     event.preventDefault();
-    const beside = event.target.closest('[data-person]');
-    const query = `qui=${held.dataset.person}&vers=${card.dataset.team}`;
-    ask(`${path}?${query}${beside ? `&pres=${beside.dataset.person}` : ''}#cout`);
+    dropOn(teams, card, event.target);
   });
   teams.addEventListener('dragend', () => { held = null; });
+}
+
+// A finger holds a person by their grip, so that the rest of the card still scrolls; near an
+// edge of the screen the page scrolls under it.
+function carry(teams) {
+  for (const person of teams.querySelectorAll('[data-person]')) {
+    const grip = document.createElement('span');
+    grip.className = 'grip';
+    grip.setAttribute('aria-hidden', 'true');
+    person.append(grip);
+  }
+  const under = (event) => document.elementFromPoint(event.clientX, event.clientY);
+  teams.addEventListener('pointerdown', (event) => {
+    if (event.pointerType === 'mouse' || !event.target.closest('.grip')) return;
+    event.preventDefault();
+    held = event.target.closest('[data-person]');
+    held.classList.add('held');
+    teams.setPointerCapture(event.pointerId);
+    asking?.abort();
+    asking = null;
+  });
+  teams.addEventListener('pointermove', (event) => {
+    if (!held?.classList.contains('held')) return;
+    const edge = 80;
+    if (event.clientY < edge) scrollBy(0, -16);
+    if (event.clientY > innerHeight - edge) scrollBy(0, 16);
+    aim(teams, cardOf(under(event)));
+  });
+  const end = (event) => {
+    if (!held?.classList.contains('held')) return;
+    held.classList.remove('held');
+    const place = event.type === 'pointerup' ? under(event) : null;
+    const card = cardOf(place);
+    if (card) dropOn(teams, card, place);
+    else aim(teams, null);
+    held = null;
+  };
+  teams.addEventListener('pointerup', end);
+  teams.addEventListener('pointercancel', end);
 }
 
 function prepare() {
   const teams = document.querySelector('.teams');
   if (!teams || document.querySelector('main.moved')) return;
-  drag(teams);
+  if (document.getElementById('recherche')) {
+    drag(teams);
+    carry(teams);
+  }
   addPause();
 }
 
@@ -230,14 +300,20 @@ document.addEventListener('submit', (event) => {
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || !lifted()) return;
-  const { path } = document.querySelector('.teams').dataset;
-  ask(`${path}#p${lifted().dataset.person}`).then(goOn);
+  const { here: shown } = document.querySelector('.teams').dataset;
+  ask(`${shown}#p${lifted().dataset.person}`).then(goOn);
 });
 
 const brought = document.querySelector('.composer-list');
-if (brought) list(brought);
+if (brought) {
+  const { liste, nom } = brought.elements;
+  dropInto(brought, liste, (name) => { nom.value ||= name; });
+}
 const chosen = document.querySelector('.composer-choices');
-if (chosen) choices(chosen);
+if (chosen) {
+  choices(chosen);
+  dropInto(chosen, chosen.elements.passe);
+}
 if (document.querySelector('.teams')) {
   document.body.append(voice);
   prepare();

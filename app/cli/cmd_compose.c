@@ -41,7 +41,7 @@ static enum status write_meetings(struct arena *mem, const char *path,
 {
     struct output output;
     TRY(output_open(mem, path, &output, err));
-    flow_compose_write_meetings(output.stream, composition, false);
+    flow_compose_write_meetings(output.stream, composition);
     enum status status = output_close(&output, err);
     output_abandon(&output);
     return status;

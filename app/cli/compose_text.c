@@ -65,7 +65,7 @@ void compose_write(struct arena *mem, enum lang lang, enum compose_form form, FI
         return;
     }
     if (form == COMPOSE_CSV) {
-        flow_compose_write_csv(stream, out, false);
+        flow_compose_write_csv(stream, out);
         return;
     }
     if (out->roster.people == 0) {

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "files/formula.h"
+
 struct wish_reading {
     struct arena *mem;
     const struct roster *roster;
@@ -46,7 +48,7 @@ static enum status add_pair(struct wish_reading *reading, uint32_t a, uint32_t b
 static enum status person_of(const struct wish_reading *reading, const char *id, size_t line,
                              size_t column, uint32_t *out, struct err *err)
 {
-    *out = files_names_find(&reading->roster->ids, id);
+    *out = files_formula_find(&reading->roster->ids, id);
     if (*out != NO_NUMBER)
         return OK;
     return fail(err, BAD_INPUT, "%s:%zu:%zu: \"%.40s\" is not an id of %s", reading->out->file,
@@ -101,7 +103,7 @@ static enum status read_set(struct wish_reading *reading, const struct csv_row *
 
 static void read_seat(struct wish_reading *reading, const struct csv_row *row)
 {
-    uint32_t person = files_names_find(&reading->roster->ids, row->cells[reading->id_column]);
+    uint32_t person = files_formula_find(&reading->roster->ids, row->cells[reading->id_column]);
     /* Who had no team that round met nobody. */
     if (person == NO_NUMBER || row->cells[reading->team_column][0] == '\0')
         return;

@@ -1,17 +1,12 @@
 /* Cells are quoted where they must be, and guarded where a spreadsheet would run them. */
 #include <string.h>
 
+#include "files/formula.h"
 #include "flow/compose_write.h"
 
-/* What spreadsheets take for the start of a formula. */
-static bool starts_a_formula(const char *cell)
+static void write_cell(FILE *stream, const char *cell)
 {
-    return *cell != '\0' && strchr("=+-@\t\r", *cell) != NULL;
-}
-
-static void write_cell(FILE *stream, const char *cell, bool guarded)
-{
-    bool guard = guarded && starts_a_formula(cell);
+    bool guard = files_formula_starts(cell);
     if (!guard && !strpbrk(cell, ",;\"\r\n") && cell[0] != ' ') {
         fputs(cell, stream);
         return;
@@ -25,7 +20,7 @@ static void write_cell(FILE *stream, const char *cell, bool guarded)
     fputc('"', stream);
 }
 
-void flow_compose_write_csv(FILE *stream, const struct composition *out, bool guarded)
+void flow_compose_write_csv(FILE *stream, const struct composition *out)
 {
     fputs(out->rounds > 1 ? "id,team,round\n" : "id,team\n", stream);
     for (size_t r = 0; r < out->rounds; r++)
@@ -33,7 +28,7 @@ void flow_compose_write_csv(FILE *stream, const struct composition *out, bool gu
             if (out->round[r].team[i] >= out->problem.teams)
                 continue; /* sits out */
             if (out->roster.people)
-                write_cell(stream, out->roster.ids.texts[i], guarded);
+                write_cell(stream, out->roster.ids.texts[i]);
             else
                 fprintf(stream, "%zu", i);
             fprintf(stream, ",%u", out->round[r].team[i] + 1);
@@ -43,17 +38,17 @@ void flow_compose_write_csv(FILE *stream, const struct composition *out, bool gu
         }
 }
 
-void flow_compose_write_meetings(FILE *stream, const struct composition *out, bool guarded)
+void flow_compose_write_meetings(FILE *stream, const struct composition *out)
 {
     size_t people = out->problem.people;
     fputs("id", stream);
     for (size_t b = 0; b < people; b++) {
         fputc(',', stream);
-        write_cell(stream, out->roster.ids.texts[b], guarded);
+        write_cell(stream, out->roster.ids.texts[b]);
     }
     fputc('\n', stream);
     for (uint32_t a = 0; a < people; a++) {
-        write_cell(stream, out->roster.ids.texts[a], guarded);
+        write_cell(stream, out->roster.ids.texts[a]);
         for (uint32_t b = 0; b < people; b++)
             fprintf(stream, ",%u", meetings_between(&out->meetings, a, b));
         fputc('\n', stream);

@@ -11,12 +11,11 @@
 void flow_compose_write_json(FILE *stream, const struct composition *composition);
 
 /* id, team (from 1, as people say), and the round where there are several: what --avoid
- * reads back. With `guarded`, an id that a spreadsheet would take for a formula is written
- * with an apostrophe before it. */
-void flow_compose_write_csv(FILE *stream, const struct composition *composition, bool guarded);
+ * reads back. An id that a spreadsheet would take for a formula is written with an apostrophe
+ * before it (files/formula.h). */
+void flow_compose_write_csv(FILE *stream, const struct composition *composition);
 
 /* Several rounds: one row and one column a person, how often they meet. */
-void flow_compose_write_meetings(FILE *stream, const struct composition *composition,
-                                 bool guarded);
+void flow_compose_write_meetings(FILE *stream, const struct composition *composition);
 
 #endif

@@ -8,8 +8,6 @@
 #include "compose/sizes.h"
 #include "flow/compose_setup.h"
 #include "flow/composer_within.h"
-#include "store/seats.h"
-#include "store/teams.h"
 
 static const double weight_low = 0.1, weight_high = 10;
 
@@ -54,6 +52,7 @@ enum status flow_composer_open(struct db *db, struct arena *mem,
         .together = "",
         .apart = "",
         .met = "",
+        .past = "",
         .version = 1,
         .created_at = now,
         .touched_at = now,
@@ -77,7 +76,35 @@ static struct composer_fault check_choices(const struct composer *composer)
     }
     if (skills > COMPOSE_SKILLS_MAX)
         return (struct composer_fault){ .kind = COMPOSER_SKILLS, .number = skills };
-    return (struct composer_fault){ .kind = mixed ? COMPOSER_FINE : COMPOSER_NOTHING };
+    /* Names alone are enough to meet one another. */
+    bool only_meet =
+        composer->choices.rounds > 1 && composer->composition.roster.column_count == 0;
+    bool enough = mixed || only_meet;
+    return (struct composer_fault){ .kind = enough ? COMPOSER_FINE : COMPOSER_NOTHING };
+}
+
+static struct composer_fault check_rounds(const struct composer *composer)
+{
+    const struct composer_choices *choices = &composer->choices;
+    size_t seats = choices->rounds * composer->composition.roster.people;
+    if (choices->rounds < 1 || choices->rounds > COMPOSER_ROUNDS_MAX)
+        return (struct composer_fault){ .kind = COMPOSER_ROUNDS };
+    if (choices->rounds > 1 && seats > COMPOSER_SEATS_MAX)
+        return (struct composer_fault){ .kind = COMPOSER_ROUNDS_MANY, .number = seats };
+    if (choices->rounds > 1 && choices->objective == OBJECTIVE_WORST)
+        return (struct composer_fault){ .kind = COMPOSER_ROUNDS_WORST };
+    return (struct composer_fault){ .kind = COMPOSER_FINE };
+}
+
+/* In a rotation some may sit out; there are two teams in any case. */
+static bool sizes_fit(const struct composer_choices *choices, size_t people)
+{
+    bool sized = choices->low >= 1 && choices->low <= choices->high &&
+                 choices->high <= COMPOSE_TEAM_SIZE_MAX;
+    if (!sized)
+        return false;
+    return sizes_teams(people, choices->low, choices->high) >= 2 ||
+           (choices->rounds > 1 && people / choices->high >= 2);
 }
 
 /* Roster columns follow the table's, names and those left out aside. */
@@ -89,6 +116,7 @@ static void fill_request(struct arena *mem, struct composer *composer)
     *request = (struct compose_request){ .size_low = choices->low,
                                          .size_high = choices->high,
                                          .objective = choices->objective,
+                                         .rounds = choices->rounds,
                                          .threads = 1 };
     for (size_t c = 0; c < composer->table.columns; c++) {
         const struct column_choice *choice = &choices->column[c];
@@ -114,9 +142,7 @@ static enum status pose(struct arena *mem, struct composer *composer, struct err
     struct composition *composition = &composer->composition;
     const struct composer_choices *choices = &composer->choices;
     size_t people = composition->roster.people;
-    bool sized = choices->low >= 1 && choices->low <= choices->high &&
-                 choices->high <= COMPOSE_TEAM_SIZE_MAX;
-    if (!sized || sizes_teams(people, choices->low, choices->high) < 2) {
+    if (!sizes_fit(choices, people)) {
         composer->fault = (struct composer_fault){ .kind = COMPOSER_SIZES, .number = people };
         return OK;
     }
@@ -139,7 +165,8 @@ static enum status pose(struct arena *mem, struct composer *composer, struct err
 enum status composer_understand(struct arena *mem, struct composer *composer, struct err *err)
 {
     struct composer_fault *fault = &composer->fault;
-    composer->composition = (struct composition){ .rounds = 1, .gap = NAN };
+    uint32_t rounds = composer->choices.rounds;
+    composer->composition = (struct composition){ .rounds = rounds ? rounds : 1, .gap = NAN };
     TRY(composer_table(mem, composer->draft.roster, &composer->table, fault, err));
     if (fault->kind != COMPOSER_FINE)
         return OK;
@@ -147,6 +174,8 @@ enum status composer_understand(struct arena *mem, struct composer *composer, st
                         &composer->composition.roster, fault, err));
     if (fault->kind == COMPOSER_FINE)
         *fault = check_choices(composer);
+    if (fault->kind == COMPOSER_FINE)
+        *fault = check_rounds(composer);
     return fault->kind == COMPOSER_FINE ? pose(mem, composer, err) : OK;
 }
 
@@ -155,6 +184,10 @@ enum status composer_understand(struct arena *mem, struct composer *composer, st
 void composer_explain(struct arena *mem, struct composition *composition)
 {
     struct problem *problem = &composition->problem;
+    if (composition->rounds > 1) { /* nobody's move changes a size */
+        compose_explain(mem, composition);
+        return;
+    }
     struct team_size *size = NEW_ARRAY(mem, struct team_size, problem->teams);
     for (size_t i = 0; i < problem->people; i++)
         size[composition->round[0].team[i]].low++;
@@ -169,16 +202,20 @@ enum status composer_place(struct arena *mem, struct composer *composer, struct 
     struct composition *composition = &composer->composition;
     const struct draft_turn *turn = &composer->turn;
     size_t people = composition->problem.people, teams = composition->problem.teams;
-    uint32_t *team = NEW_ARRAY(mem, uint32_t, people);
+    size_t rounds = composition->rounds;
+    uint32_t *team = NEW_ARRAY(mem, uint32_t, rounds * people);
     uint32_t *lock = NEW_ARRAY(mem, uint32_t, teams);
-    if (!composer_numbers_parse(turn->seats, (uint32_t)teams, team, people))
+    /* Who sits out of a round is in a team beyond the last. */
+    uint32_t limit = (uint32_t)teams + (rounds > 1);
+    if (!composer_numbers_parse(turn->seats, limit, team, rounds * people))
         return fail(err, BROKEN, "this composition cannot be read back");
     composer->locked = NEW_ARRAY(mem, bool, teams);
     if (composer_numbers_parse(turn->locks, 2, lock, teams))
         for (size_t t = 0; t < teams; t++)
             composer->locked[t] = lock[t] != 0;
-    composition->round = NEW_ARRAY(mem, struct composed_round, 1);
-    composition->round[0].team = team;
+    composition->round = NEW_ARRAY(mem, struct composed_round, rounds);
+    for (size_t r = 0; r < rounds; r++)
+        composition->round[r].team = team + r * people;
     composition->seed = (uint64_t)turn->seed;
     composition->steps = (uint64_t)turn->steps;
     composition->stop_step = (uint64_t)turn->stop_step;
@@ -211,6 +248,7 @@ enum status flow_composer_load(struct db *db, struct arena *mem, struct coach_id
     composer_choices_parse(mem, out->draft.choices, &out->choices);
     out->choices.together = out->draft.together;
     out->choices.apart = out->draft.apart;
+    out->choices.past = out->draft.past;
     TRY(composer_understand(mem, out, err));
     bool placed = out->turn.number > 0 && out->fault.kind == COMPOSER_FINE;
     return placed ? composer_place(mem, out, err) : OK;
@@ -247,48 +285,6 @@ enum status composer_keep(struct db *db, struct composer *composer,
     return OK;
 }
 
-/* Pairs of the list who sit in one team today. */
-static void pair_seats(const struct seats *seats, const struct names *ids, struct text *out)
-{
-    uint32_t found[TEAM_MAX + 1];
-    size_t count = 0;
-    for (size_t s = 0; s < seats->count && count <= TEAM_MAX; s++) {
-        uint32_t person = files_names_find(ids, seats->list[s].name);
-        if (person == NO_NUMBER || seats->list[s].state == SEAT_LEFT)
-            continue;
-        for (size_t k = 0; k < count; k++)
-            if (found[k] != person)
-                text_add_format(out, "%u-%u ", found[k], person);
-        found[count++] = person;
-    }
-}
-
-/* Of all the coach's teams: by their names, which the coach reads already. */
-static enum status find_met(struct arena *mem, struct transaction *transaction,
-                            const struct composer *composer, struct text *out, struct err *err)
-{
-    struct teams teams;
-    TRY(store_teams_load(mem, transaction, composer->draft.coach, &teams, err));
-    for (size_t t = 0; t < teams.count; t++) {
-        struct seats seats;
-        TRY(store_seats_load(mem, transaction, teams.list[t].id, &seats, err));
-        pair_seats(&seats, &composer->composition.roster.ids, out);
-    }
-    return OK;
-}
-
-static enum status read_met(struct db *db, struct arena *mem, struct composer *composer,
-                            struct err *err)
-{
-    struct transaction *transaction;
-    struct text text = { .mem = mem };
-    TRY(db_begin_reading(db, &transaction, err));
-    enum status status = find_met(mem, transaction, composer, &text, err);
-    db_abandon(transaction);
-    composer->draft.met = text_done(&text);
-    return status;
-}
-
 enum status flow_composer_choose(struct db *db, struct arena *mem, struct composer *composer,
                                  const struct composer_choices *choices, const char *title,
                                  int64_t now, struct err *err)
@@ -301,15 +297,17 @@ enum status flow_composer_choose(struct db *db, struct arena *mem, struct compos
     composer->draft.title = title;
     composer->draft.met = "";
     TRY(composer_understand(mem, composer, err));
+    if (composer->fault.kind == COMPOSER_FINE && (choices->avoid || *choices->past)) {
+        TRY(composer_meet(db, mem, composer, err));
+        if (composer->fault.kind == COMPOSER_FINE)
+            TRY(composer_understand(mem, composer, err));
+    }
     if (composer->fault.kind != COMPOSER_FINE)
         return OK;
-    if (choices->avoid) {
-        TRY(read_met(db, mem, composer, err));
-        TRY(composer_understand(mem, composer, err));
-    }
     composer->draft.choices = composer_choices_format(mem, choices, composer->table.columns);
     composer->draft.together = choices->together;
     composer->draft.apart = choices->apart;
+    composer->draft.past = choices->past;
     composer->draft.turn = 0;
     composer->turn = (struct draft_turn){ 0 };
     return composer_keep(db, composer, NULL, now, err);

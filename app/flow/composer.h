@@ -20,6 +20,9 @@ enum {
     COMPOSER_COLUMNS_MAX = 24,
     COMPOSER_DRAFTS_MAX = 12,
     COMPOSER_PAIRS_MAX = 5000, /* wishes of a kind */
+    COMPOSER_MET_MAX = 20000,  /* pairs who were together before */
+    COMPOSER_ROUNDS_MAX = 8,
+    COMPOSER_SEATS_MAX = 4000, /* people times rounds: what four seconds place well */
     COMPOSER_TURNS_MAX = 50,   /* undone so far back */
     COMPOSER_DAYS = 14         /* a draft is kept so long after it was last touched */
 };
@@ -37,9 +40,11 @@ struct column_choice {
 struct composer_choices {
     struct column_choice column[COMPOSER_COLUMNS_MAX];
     uint32_t low, high;       /* sizes */
+    uint32_t rounds;          /* 1: the same teams all along */
     enum objective objective; /* SUM or WORST */
     bool avoid;               /* pairs who share a team of this coach already */
     const char *together, *apart;
+    const char *past; /* a table of teams there were, whose pairs are avoided too; "": none */
 };
 
 enum composer_fault_kind {
@@ -60,12 +65,21 @@ enum composer_fault_kind {
     COMPOSER_WISH_STRANGER,  /* line of the wishes, about: a name that is not in the list */
     COMPOSER_WISH_ALONE,     /* line: one name where two are wanted */
     COMPOSER_WISHES_MANY,    /* line: the pairs are too many from there */
+    COMPOSER_ROUNDS,         /* not 1 to COMPOSER_ROUNDS_MAX */
+    COMPOSER_ROUNDS_MANY,    /* number: people times rounds */
+    COMPOSER_ROUNDS_WORST,   /* several rounds are searched by their sum */
+    COMPOSER_PAST_TABLE,     /* why, line: past teams are not a regular table */
+    COMPOSER_PAST_COLUMNS,   /* past teams have no column of names, or of teams */
+    COMPOSER_PAST_NOBODY,    /* no two people of the list are in a past team together */
+    COMPOSER_PAST_MANY,      /* number: pairs who were together before */
     COMPOSER_CONTRADICTION,  /* in composer.contradiction */
     COMPOSER_ALL_LOCKED,     /* no two teams are left to compose */
     COMPOSER_FULL,           /* number: drafts this coach has already */
     COMPOSER_MADE,           /* the teams exist: nothing can be moved any more */
     COMPOSER_NO_MOVE,        /* nowhere to go to, or where they are already */
-    COMPOSER_LAST_ONE        /* a team would be left empty */
+    COMPOSER_LAST_ONE,       /* a team would be left empty */
+    COMPOSER_ONLY_EXCHANGE,  /* in a round among others, two people change places */
+    COMPOSER_NO_LOCKS        /* in a rotation no team is locked */
 };
 
 struct composer_fault {
@@ -118,7 +132,8 @@ enum status flow_composer_choose(struct db *db, struct arena *mem, struct compos
                                  const struct composer_choices *choices, const char *title,
                                  int64_t now, struct err *err);
 
-/* flow_composer_search: people of the teams that are not locked are placed anew.
+/* flow_composer_search: people of the teams that are not locked are placed anew; in a rotation,
+ * everyone in every round.
  *
  * Takes    again: true, a turn of its own that can be undone; false, the turn in force gives
  *          way if what is found is better. seconds of computing, this thread's.
@@ -137,10 +152,12 @@ enum status flow_composer_search(struct db *db, struct arena *mem, struct compos
 /* So long may the next search take: longer while it finds nothing, to a limit. */
 double flow_composer_seconds(const struct composer *composer);
 
-/* One person goes to another team, or changes places with `other`. */
+/* One person goes to another team, or changes places with `other`. Where there are several
+ * rounds only the second: sizes and turns to sit out stay, and what counting proves holds. */
 enum { NOBODY = UINT32_MAX };
 struct composer_move {
     uint32_t person, other, team; /* other: NOBODY, and then to `team` */
+    uint32_t round;               /* from 0 */
 };
 
 /* What a composition is worth in few figures, to lay side by side. Sizes change what can be
@@ -149,7 +166,8 @@ struct composer_worth {
     double objective;
     double
         share; /* of the ceiling for these sizes; without a ceiling, mean distance of a pair */
-    size_t unmet; /* wishes */
+    size_t unmet;   /* wishes, over all rounds */
+    size_t repeats; /* meetings beyond the first of each pair */
 };
 
 struct composer_cost {
@@ -167,7 +185,8 @@ void flow_composer_cost(struct arena *mem, const struct composer *composer,
 
 struct composer_worth flow_composer_worth(const struct composition *composition);
 
-/* Wishes of a composition that are not met: pairs apart or together, skills, met again. */
+/* Wishes of a composition that are not met, over its rounds: pairs apart or together, skills,
+ * met again. */
 size_t flow_composer_unmet(const struct composition *composition);
 
 /* flow_composer_move, _undo, _lock: a change by hand. Undoing gives back the turn before,
@@ -192,6 +211,7 @@ enum { COMPOSER_AT_ONCE = 12 };
 struct instrument;
 struct composer_making {
     enum lang lang;
+    uint32_t round; /* whose teams; once some were created, those go on */
     const char *(*name)(void *self, struct arena *mem, size_t team);
     void *self;
     const struct instrument *instrument;

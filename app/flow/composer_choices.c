@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "files/formula.h"
 #include "flow/composer_within.h"
 
 static const char *const role_words[] = { "out", "name", "mix", "share", "cover" };
@@ -38,8 +39,9 @@ const char *composer_choices_format(struct arena *mem, const struct composer_cho
                         kind_words[choice->kind], (int)(choice->weight * 100 + 0.5),
                         choice->least, one_line(mem, choice->value));
     }
-    text_add_format(&text, "size %u %u\nworst %d\navoid %d\n", choices->low, choices->high,
-                    choices->objective == OBJECTIVE_WORST, choices->avoid);
+    text_add_format(&text, "size %u %u\nworst %d\navoid %d\nrounds %u\n", choices->low,
+                    choices->high, choices->objective == OBJECTIVE_WORST, choices->avoid,
+                    choices->rounds);
     return text_done(&text);
 }
 
@@ -66,7 +68,9 @@ static bool parse_column(struct arena *mem, const char *line, size_t length,
 void composer_choices_parse(struct arena *mem, const char *text, struct composer_choices *out)
 {
     size_t columns = 0;
-    *out = (struct composer_choices){ .low = 4, .high = 6, .together = "", .apart = "" };
+    *out = (struct composer_choices){
+        .low = 4, .high = 6, .rounds = 1, .together = "", .apart = "", .past = ""
+    };
     for (size_t c = 0; c < COMPOSER_COLUMNS_MAX; c++)
         out->column[c].value = "";
     while (*text) {
@@ -79,6 +83,7 @@ void composer_choices_parse(struct arena *mem, const char *text, struct composer
         if (sscanf(text, "avoid %d", &flag) == 1)
             out->avoid = flag != 0;
         (void)sscanf(text, "size %" SCNu32 " %" SCNu32, &out->low, &out->high);
+        (void)sscanf(text, "rounds %" SCNu32, &out->rounds);
         text += length + (text[length] == '\n');
     }
 }
@@ -137,7 +142,7 @@ static struct composer_fault read_line(struct wish_line *line, const char *text,
             continue;
         fault.about = name;
         fault.kind = COMPOSER_WISH_STRANGER;
-        uint32_t found = files_names_find(&line->roster->ids, name);
+        uint32_t found = files_formula_find(&line->roster->ids, name);
         if (found == NO_NUMBER || count == NAMES_MAX)
             return fault;
         person[count++] = found;
@@ -195,6 +200,15 @@ const char *composer_numbers_format(struct arena *mem, const uint32_t *numbers, 
     for (size_t i = 0; i < count; i++)
         text_add_format(&text, i ? " %u" : "%u", numbers[i]);
     return text_done(&text);
+}
+
+const char *composer_seats_format(struct arena *mem, const struct composition *composition)
+{
+    size_t people = composition->problem.people;
+    uint32_t *all = NEW_ARRAY(mem, uint32_t, composition->rounds * people);
+    for (size_t r = 0; r < composition->rounds; r++)
+        memcpy(all + r * people, composition->round[r].team, people * sizeof *all);
+    return composer_numbers_format(mem, all, composition->rounds * people);
 }
 
 bool composer_numbers_parse(const char *text, uint32_t limit, uint32_t *out, size_t count)

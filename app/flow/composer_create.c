@@ -9,7 +9,7 @@ static void wish_of(struct arena *mem, const struct composer *composer,
                     const struct composer_making *making, size_t team, struct group_wish *out)
 {
     const struct composition *composition = &composer->composition;
-    const struct members *members = &composition->round[0].members;
+    const struct members *members = &composition->round[making->round].members;
     *out = (struct group_wish){
         .name = making->name(making->self, mem, team),
         .aim = "",
@@ -48,10 +48,24 @@ static enum status take(struct db *db, struct composer *composer, size_t made, i
     return composer_keep(db, composer, NULL, now, err);
 }
 
+/* The round whose teams are begun is the one that goes on. */
+static struct composer_making settled(struct composer *composer,
+                                      const struct composer_making *making)
+{
+    struct composer_making out = *making;
+    if (composer->draft.made > 0)
+        out.round = (uint32_t)composer->draft.made_round;
+    if (out.round >= composer->composition.rounds)
+        out.round = 0;
+    composer->draft.made_round = out.round;
+    return out;
+}
+
 enum status flow_composer_create(struct db *db, struct arena *mem, struct composer *composer,
-                                 const struct composer_making *making, int64_t now,
+                                 const struct composer_making *asked, int64_t now,
                                  struct made_teams *out, struct err *err)
 {
+    const struct composer_making round = settled(composer, asked), *making = &round;
     size_t teams = composer->composition.problem.teams, first = (size_t)composer->draft.made;
     size_t last = first + COMPOSER_AT_ONCE < teams ? first + COMPOSER_AT_ONCE : teams;
     *out = (struct made_teams){ .count = 0 };

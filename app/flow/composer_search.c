@@ -80,7 +80,7 @@ static const struct horizon *free_horizons(struct arena *mem, const struct probl
 static struct composition free_part(struct arena *mem, const struct composition *whole,
                                     const struct freedom *free)
 {
-    struct composition part = { .rounds = 1 };
+    struct composition part = { .rounds = whole->rounds };
     part.together = free_wishes(mem, &whole->together, free);
     part.apart = free_wishes(mem, &whole->apart, free);
     part.met = free_wishes(mem, &whole->met, free);
@@ -88,7 +88,8 @@ static struct composition free_part(struct arena *mem, const struct composition 
     struct problem *problem = &part.problem;
     problem->people = free->people;
     problem->teams = free->teams;
-    problem->size = sizes_balanced(mem, free->people, free->teams);
+    if (whole->rounds < 2) /* in a rotation everyone is free, and some may sit out */
+        problem->size = sizes_balanced(mem, free->people, free->teams);
     problem->horizons = free_horizons(mem, &whole->problem, free);
     problem->together = part.together.pairs;
     problem->together_count = part.together.count;
@@ -137,10 +138,22 @@ static bool can_be_searched(struct arena *mem, struct composer *composer,
     return false;
 }
 
+static size_t met_again(const struct composition *composition)
+{
+    size_t again = composition->rounds > 1 ? composition->meetings.repeats : 0;
+    for (size_t r = 0; r < composition->rounds; r++)
+        again += composition->round[r].worth.met_again;
+    return again;
+}
+
 static size_t hard_unmet(const struct composition *composition)
 {
-    const struct worth *worth = &composition->round[0].worth;
-    return worth->together_unmet + worth->apart_unmet + worth->skill_lack;
+    size_t unmet = 0;
+    for (size_t r = 0; r < composition->rounds; r++) {
+        const struct worth *worth = &composition->round[r].worth;
+        unmet += worth->together_unmet + worth->apart_unmet + worth->skill_lack;
+    }
+    return unmet;
 }
 
 /* Wishes first, then those who meet again, then the mixing. */
@@ -149,24 +162,28 @@ static bool is_better(const struct composition *a, const struct composition *b)
     size_t a_unmet = hard_unmet(a), b_unmet = hard_unmet(b);
     if (a_unmet != b_unmet)
         return a_unmet < b_unmet;
-    if (a->round[0].worth.met_again != b->round[0].worth.met_again)
-        return a->round[0].worth.met_again < b->round[0].worth.met_again;
-    double scale = fabs(b->round[0].worth.objective);
-    return a->round[0].worth.objective > b->round[0].worth.objective + 1e-9 * scale;
+    if (met_again(a) != met_again(b))
+        return met_again(a) < met_again(b);
+    return a->objective > b->objective + 1e-9 * fabs(b->objective);
 }
 
-/* The composition with the free people where the part puts them. */
+/* The composition with the free people where the part puts them. Beyond its teams they sit
+ * out. */
 static struct composition with_part(struct arena *mem, const struct composer *composer,
                                     const struct freedom *free, const uint32_t *seat)
 {
     struct composition out = composer->composition;
-    uint32_t *team = NEW_ARRAY(mem, uint32_t, out.problem.people);
-    if (out.round)
-        memcpy(team, out.round[0].team, out.problem.people * sizeof *team);
-    for (size_t i = 0; i < free->people; i++)
-        team[free->person[i]] = free->team[seat[i]];
-    out.round = NEW_ARRAY(mem, struct composed_round, 1);
-    out.round[0].team = team;
+    const struct composed_round *before = out.round;
+    out.round = NEW_ARRAY(mem, struct composed_round, out.rounds);
+    for (size_t r = 0; r < out.rounds; r++, seat += free->people) {
+        uint32_t *team = NEW_ARRAY(mem, uint32_t, out.problem.people);
+        if (before)
+            memcpy(team, before[r].team, out.problem.people * sizeof *team);
+        for (size_t i = 0; i < free->people; i++)
+            team[free->person[i]] =
+                seat[i] < free->teams ? free->team[seat[i]] : (uint32_t)out.problem.teams;
+        out.round[r].team = team;
+    }
     composer_explain(mem, &out);
     return out;
 }
@@ -185,7 +202,7 @@ static struct draft_turn turn_of(struct arena *mem, const struct composer *compo
     return (struct draft_turn){
         .number = composer->turn.number + (first || again),
         .kind = TURN_SEARCH,
-        .seats = composer_numbers_format(mem, found->round[0].team, found->problem.people),
+        .seats = composer_seats_format(mem, found),
         .locks = first ? no_locks(mem, found->problem.teams) : composer->turn.locks,
         .seed = (int64_t)part->seed,
         .steps = (int64_t)part->steps,
@@ -222,11 +239,12 @@ enum status flow_composer_search(struct db *db, struct arena *mem, struct compos
     search->better = false;
     if (!can_be_searched(mem, composer, &free, &part))
         return OK;
-    uint32_t *seat = NEW_ARRAY(mem, uint32_t, free.people);
+    uint32_t *seat = NEW_ARRAY(mem, uint32_t, part.rounds * free.people);
     enum status status = compose_search(mem, &request, &part, seat, err);
     if (status != OK)
         return tell_no_packing(composer, status);
-    compose_number_teams(mem, &part.problem, seat);
+    for (size_t r = 0; r < part.rounds; r++)
+        compose_number_teams(mem, &part.problem, seat + r * free.people);
     struct composition found = with_part(mem, composer, &free, seat);
     struct draft_turn turn = turn_of(mem, composer, again, &part, &found);
     search->better = !placed || again || is_better(&found, &composer->composition);

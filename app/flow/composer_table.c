@@ -54,6 +54,21 @@ static struct composer_fault check_columns(const struct sheet *table)
     return fault;
 }
 
+enum status composer_cells(struct arena *mem, const char *text, struct sheet *out,
+                           struct composer_fault *fault, struct err *err)
+{
+    *fault = (struct composer_fault){ .kind = COMPOSER_FINE };
+    FILE *stream = open_text(with_separators(mem, text));
+    if (!stream)
+        return fail(err, BROKEN, "the list cannot be read from memory");
+    enum status status = files_sheet_stream(mem, stream, "", out, err);
+    fclose(stream);
+    if (status != BAD_INPUT)
+        return status;
+    *fault = table_fault(mem, err);
+    return OK;
+}
+
 enum status composer_table(struct arena *mem, const char *text, struct sheet *out,
                            struct composer_fault *fault, struct err *err)
 {
@@ -61,17 +76,9 @@ enum status composer_table(struct arena *mem, const char *text, struct sheet *ou
     *out = (struct sheet){ 0 };
     if (text[strspn(text, " \t\n")] == '\0')
         return OK;
-    FILE *stream = open_text(with_separators(mem, text));
-    if (!stream)
-        return fail(err, BROKEN, "the list cannot be read from memory");
-    enum status status = files_sheet_stream(mem, stream, "", out, err);
-    fclose(stream);
-    if (status == BAD_INPUT) {
-        *fault = table_fault(mem, err);
-        return OK;
-    }
-    TRY(status);
-    *fault = check_columns(out);
+    TRY(composer_cells(mem, text, out, fault, err));
+    if (fault->kind == COMPOSER_FINE)
+        *fault = check_columns(out);
     return OK;
 }
 
@@ -87,7 +94,7 @@ static bool one_of(const char *text, const char *const *words, size_t count)
 
 #define ONE_OF(text, words) one_of((text), (words), sizeof(words) / sizeof *(words))
 
-static bool means_names(const char *head)
+bool composer_means_names(const char *head)
 {
     static const char *const words[] = {
         "id",       "nom",    "name",       "prénom", "prenom",
@@ -129,9 +136,11 @@ static struct column_look look_at(struct arena *mem, const struct sheet *table, 
 void composer_guess(struct arena *mem, const struct sheet *table, struct composer_choices *out)
 {
     size_t names = table->columns, skills = 0;
-    *out = (struct composer_choices){ .low = 4, .high = 6, .together = "", .apart = "" };
+    *out = (struct composer_choices){
+        .low = 4, .high = 6, .rounds = 1, .together = "", .apart = "", .past = ""
+    };
     for (size_t c = table->columns; c-- > 0;)
-        if (means_names(table->heads[c]))
+        if (composer_means_names(table->heads[c]))
             names = c;
     for (size_t c = 0; c < table->columns; c++) {
         struct column_look look = look_at(mem, table, c);

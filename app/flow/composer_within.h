@@ -8,6 +8,13 @@
 enum status composer_table(struct arena *mem, const char *text, struct sheet *out,
                            struct composer_fault *fault, struct err *err);
 
+/* composer_cells: any table, for its cells. Gives COMPOSER_TABLE, or no fault. */
+enum status composer_cells(struct arena *mem, const char *text, struct sheet *out,
+                           struct composer_fault *fault, struct err *err);
+
+/* Whether a head of a column means the names of people. */
+bool composer_means_names(const char *head);
+
 /* What the columns seem to be. */
 void composer_guess(struct arena *mem, const struct sheet *table, struct composer_choices *out);
 
@@ -31,6 +38,10 @@ const char *composer_pairs_format(struct arena *mem, const struct wishes *pairs)
 void composer_pairs_parse(struct arena *mem, const char *text, size_t people,
                           struct wishes *out);
 
+/* composer_meet: the pairs that the choices avoid, into the draft. */
+enum status composer_meet(struct db *db, struct arena *mem, struct composer *composer,
+                          struct err *err);
+
 /* "0 1 1 2": numbers under `limit`; false when the text holds others, or not `count`. */
 bool composer_numbers_parse(const char *text, uint32_t limit, uint32_t *out, size_t count);
 const char *composer_numbers_format(struct arena *mem, const uint32_t *numbers, size_t count);
@@ -40,6 +51,9 @@ enum status composer_understand(struct arena *mem, struct composer *composer, st
 
 /* composer_place: everyone where the turn says, explained. */
 enum status composer_place(struct arena *mem, struct composer *composer, struct err *err);
+
+/* Everyone's team, round after round. */
+const char *composer_seats_format(struct arena *mem, const struct composition *composition);
 
 /* composer_explain: worth, reasons and ceiling for the sizes there are. */
 void composer_explain(struct arena *mem, struct composition *composition);

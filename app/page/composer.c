@@ -33,7 +33,10 @@ enum hole {
     HOLE_CELL,
     HOLE_PEOPLE,
     HOLE_COLUMNS,
-    HOLE_PAIRS
+    HOLE_PAIRS,
+    HOLE_ROUNDS,
+    HOLE_SEATS,
+    HOLE_MET
 };
 
 static const struct fault_words {
@@ -57,12 +60,21 @@ static const struct fault_words {
     [COMPOSER_WISH_STRANGER] = { WORD_COMPOSER_FAULT_STRANGER, { HOLE_LINE, HOLE_ABOUT } },
     [COMPOSER_WISH_ALONE] = { WORD_COMPOSER_FAULT_ALONE, { HOLE_LINE, HOLE_ABOUT } },
     [COMPOSER_WISHES_MANY] = { WORD_COMPOSER_FAULT_WISHES, { HOLE_LINE, HOLE_PAIRS } },
+    [COMPOSER_ROUNDS] = { WORD_COMPOSER_FAULT_ROUNDS, { HOLE_ROUNDS } },
+    [COMPOSER_ROUNDS_MANY] = { WORD_COMPOSER_FAULT_ROUNDS_MANY, { HOLE_NUMBER, HOLE_SEATS } },
+    [COMPOSER_ROUNDS_WORST] = { WORD_COMPOSER_FAULT_ROUNDS_WORST, { NO_HOLE } },
+    [COMPOSER_PAST_TABLE] = { WORD_COMPOSER_FAULT_TABLE, { HOLE_LINE, HOLE_WHY } },
+    [COMPOSER_PAST_COLUMNS] = { WORD_COMPOSER_FAULT_PAST_COLUMNS, { NO_HOLE } },
+    [COMPOSER_PAST_NOBODY] = { WORD_COMPOSER_FAULT_PAST_NOBODY, { NO_HOLE } },
+    [COMPOSER_PAST_MANY] = { WORD_COMPOSER_FAULT_PAST_MANY, { HOLE_NUMBER, HOLE_MET } },
     [COMPOSER_CONTRADICTION] = { WORD_COMPOSER_AGAINST, { NO_HOLE } },
     [COMPOSER_ALL_LOCKED] = { WORD_COMPOSER_FAULT_LOCKED, { NO_HOLE } },
     [COMPOSER_FULL] = { WORD_COMPOSER_FAULT_FULL, { HOLE_NUMBER } },
     [COMPOSER_MADE] = { WORD_COMPOSER_FAULT_MADE, { NO_HOLE } },
     [COMPOSER_NO_MOVE] = { WORD_COMPOSER_FAULT_MOVE, { NO_HOLE } },
     [COMPOSER_LAST_ONE] = { WORD_COMPOSER_FAULT_LAST, { NO_HOLE } },
+    [COMPOSER_ONLY_EXCHANGE] = { WORD_COMPOSER_FAULT_EXCHANGE, { NO_HOLE } },
+    [COMPOSER_NO_LOCKS] = { WORD_COMPOSER_FAULT_NO_LOCKS, { NO_HOLE } },
 };
 
 static const char *fill_hole(const struct saying *saying, enum hole hole,
@@ -85,6 +97,12 @@ static const char *fill_hole(const struct saying *saying, enum hole hole,
         return count(saying, COMPOSER_PEOPLE_MAX);
     case HOLE_COLUMNS:
         return count(saying, COMPOSER_COLUMNS_MAX);
+    case HOLE_ROUNDS:
+        return count(saying, COMPOSER_ROUNDS_MAX);
+    case HOLE_SEATS:
+        return count(saying, COMPOSER_SEATS_MAX);
+    case HOLE_MET:
+        return count(saying, COMPOSER_MET_MAX);
     case HOLE_PAIRS:
         break;
     }
@@ -212,6 +230,15 @@ static const char **place_of(struct composer_choose_page *page,
     switch (fault->kind) {
     case COMPOSER_SIZES:
         return &page->wrong_sizes;
+    case COMPOSER_ROUNDS:
+    case COMPOSER_ROUNDS_MANY:
+    case COMPOSER_ROUNDS_WORST:
+        return &page->wrong_rounds;
+    case COMPOSER_PAST_TABLE:
+    case COMPOSER_PAST_COLUMNS:
+    case COMPOSER_PAST_NOBODY:
+    case COMPOSER_PAST_MANY:
+        return &page->wrong_past;
     case COMPOSER_WISH_STRANGER:
     case COMPOSER_WISH_ALONE:
     case COMPOSER_WISHES_MANY:
@@ -241,8 +268,12 @@ struct composer_choose_page page_composer_choose_of(struct arena *mem, enum lang
         .column_count = columns,
         .low = arena_text(mem, "%u", composer->choices.low),
         .high = arena_text(mem, "%u", composer->choices.high),
+        .rounds = arena_text(mem, "%u", composer->choices.rounds),
+        .rounds_hint = say(&saying, WORD_COMPOSER_ROUNDS_HINT,
+                           count(&saying, COMPOSER_ROUNDS_MAX), NULL, NULL),
         .together = composer->choices.together,
         .apart = composer->choices.apart,
+        .past = composer->choices.past,
         .avoid = composer->choices.avoid,
         .worst = composer->choices.objective == OBJECTIVE_WORST,
     };

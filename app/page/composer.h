@@ -39,14 +39,15 @@ struct chosen_column {
 
 struct composer_choose_page {
     struct site_frame frame;
-    const char *path, *title, *people;
+    const char *path, *title, *people, *most; /* most: bytes, for the script */
     /* What is wrong, where it is said; NULL: nothing. */
-    const char *wrong, *wrong_columns, *wrong_sizes, *wrong_together, *wrong_apart;
+    const char *wrong, *wrong_columns, *wrong_sizes, *wrong_rounds;
+    const char *wrong_together, *wrong_apart, *wrong_past;
     size_t against_count; /* wishes that contradict one another */
     const char **against;
     size_t column_count;
     const struct chosen_column *columns;
-    const char *low, *high, *together, *apart;
+    const char *low, *high, *rounds, *rounds_hint, *together, *apart, *past;
     bool avoid, worst;
 };
 
@@ -105,11 +106,32 @@ struct composer_setting {
     const char *name, *text;
 };
 
-enum { COMPOSER_SETTINGS_MAX = 8, COMPOSER_BASIS_MAX = 4 };
+enum { COMPOSER_SETTINGS_MAX = 9, COMPOSER_BASIS_MAX = 5 };
+
+/* Several rounds: one is shown at a time, and all of them in a table. */
+struct round_tab {
+    const char *path, *name;
+    bool shown;
+};
+
+struct rotation_view {
+    size_t rounds; /* under 2: none */
+    const struct round_tab *tab;
+    const char *shown;    /* the round's name */
+    const char *sits_out; /* who does; NULL: nobody */
+    size_t rows;
+    const char *const *row;   /* teams, and those without one where there are */
+    const char *const *names; /* rows x rounds */
+    struct compose_meetings meetings;
+};
 
 struct composer_teams_page {
     struct site_frame frame;
     const char *path, *kicker, *title, *said; /* said: what the last search found; NULL */
+    const char *here;                         /* the path of what is shown: its round too */
+    size_t shown;                             /* number of the round */
+    const char *tour; /* the same as a form sends it; NULL: there is one round */
+    struct rotation_view rotation;
     const char *wrong;
     size_t against_count;
     const char **against;
@@ -127,12 +149,13 @@ struct composer_teams_page {
     size_t lifted;    /* the one to be moved, where there is one */
     const char *more; /* "Chercher encore 2 s"; NULL: not offered */
     bool can_undo, goes_on, made, all_made;
-    const char *create_some, *create_name;
+    const char *create_title, *create_some, *create_name;
 };
 
 /* What is being looked at: who is lifted, and where they would go. */
 struct composer_gaze {
     uint32_t person, other, team, beside; /* NOBODY: none */
+    uint32_t round;
 };
 
 /* page_composer_seen: names the composition in force, so that a change is made to the one whose

@@ -36,13 +36,24 @@ static const struct composition *now_of(const struct costing *costing)
     return &costing->showing->composer->composition;
 }
 
+/* The round that is looked at, as it is and as it would be. */
+static const struct composed_round *round_now(const struct costing *costing)
+{
+    return &now_of(costing)->round[costing->showing->gaze->round];
+}
+
+static const struct composed_round *round_then(const struct costing *costing)
+{
+    return &costing->cost->changed.round[costing->showing->gaze->round];
+}
+
 /* A horizon of one of the two teams: kinds counted where they change, else more or less. */
 static void tell_horizon(struct costing *costing, size_t team, size_t h)
 {
-    const struct composition *now = now_of(costing), *then = &costing->cost->changed;
+    const struct composition *now = now_of(costing);
     size_t at = team * now->problem.horizon_count + h;
-    const struct reason *before = &now->round[0].reasons[at];
-    const struct reason *after = &then->round[0].reasons[at];
+    const struct reason *before = &round_now(costing)->reasons[at];
+    const struct reason *after = &round_then(costing)->reasons[at];
     const char *name = showing_team(costing->showing, team);
     const char *column = now->roster.columns[now->column[h]].name;
     bool mixes = now->problem.horizons[h].weight > 0;
@@ -64,8 +75,9 @@ static void tell_horizon(struct costing *costing, size_t team, size_t h)
 static bool tell_size(struct costing *costing, size_t team)
 {
     const struct composer_choices *choices = &costing->showing->composer->choices;
-    uint32_t size = costing->cost->changed.round[0].worth.size[team];
-    if (size >= choices->low && size <= choices->high)
+    uint32_t size = round_then(costing)->worth.size[team];
+    bool asked = size >= choices->low && size <= choices->high;
+    if (asked || now_of(costing)->rounds > 1) /* an exchange leaves sizes as they are */
         return false;
     tell(costing, SIGN_BROKEN,
          say(costing, WORD_COMPOSER_COST_SIZE, showing_team(costing->showing, team),
@@ -77,8 +89,8 @@ static bool tell_size(struct costing *costing, size_t team)
 static bool tell_pairs(struct costing *costing, const struct wishes *wishes, bool together,
                        enum word id)
 {
-    const uint32_t *now = now_of(costing)->round[0].team;
-    const uint32_t *then = costing->cost->changed.round[0].team;
+    const uint32_t *now = round_now(costing)->team;
+    const uint32_t *then = round_then(costing)->team;
     bool broken = false;
     for (size_t w = 0; w < wishes->count; w++) {
         struct pair pair = wishes->pairs[w];
@@ -94,9 +106,10 @@ static bool tell_pairs(struct costing *costing, const struct wishes *wishes, boo
     return broken;
 }
 
-static size_t lack_of(const struct composition *composition, size_t skill)
+static size_t lack_of(const struct composition *composition, const struct composed_round *round,
+                      size_t skill)
 {
-    const struct members *members = &composition->round[0].members;
+    const struct members *members = &round->members;
     size_t lack = 0;
     for (size_t t = 0; t < composition->problem.teams; t++) {
         size_t held = 0;
@@ -112,13 +125,52 @@ static bool tell_skills(struct costing *costing)
     const struct composition *now = now_of(costing);
     bool broken = false;
     for (size_t k = 0; k < now->problem.skill_count; k++)
-        if (lack_of(&costing->cost->changed, k) > lack_of(now, k)) {
+        if (lack_of(now, round_then(costing), k) > lack_of(now, round_now(costing), k)) {
             tell(
                 costing, SIGN_BROKEN,
                 say(costing, WORD_COMPOSER_COST_SKILL, now->cover[k].column, NULL, NULL, NULL));
             broken = true;
         }
     return broken;
+}
+
+/* Of one who would change teams: with whom this round would be one more time. */
+static void tell_again(struct costing *costing, uint32_t person)
+{
+    enum { TOLD = 8 };
+    const struct composition *then = &costing->cost->changed;
+    const uint32_t *team = round_then(costing)->team, *before = round_now(costing)->team;
+    const char *names[TOLD];
+    size_t told = 0;
+    for (uint32_t x = 0; x < then->problem.people && told < TOLD; x++)
+        if (x != person && team[x] == team[person] && before[x] != before[person] &&
+            meetings_between(&then->meetings, person, x) > 1)
+            names[told++] = showing_name(costing->showing, x);
+    if (told > 0)
+        tell(costing, SIGN_LESS,
+             say(costing, WORD_COMPOSER_COST_AGAIN, showing_name(costing->showing, person),
+                 words_list(costing->showing->mem, costing->showing->lang, names, told), NULL,
+                 NULL));
+}
+
+static void tell_meetings(struct costing *costing)
+{
+    const struct composer_cost *cost = costing->cost;
+    const struct composer_gaze *gaze = costing->showing->gaze;
+    if (now_of(costing)->rounds < 2)
+        return;
+    if (cost->after.repeats == cost->before.repeats)
+        tell(costing, SIGN_KEPT,
+             say(costing, WORD_COMPOSER_COST_SAME_REPEATS,
+                 number(costing, (double)cost->after.repeats, 0), NULL, NULL, NULL));
+    else
+        tell(costing, cost->after.repeats > cost->before.repeats ? SIGN_LESS : SIGN_MORE,
+             say(costing, WORD_COMPOSER_COST_REPEATS,
+                 number(costing, (double)cost->after.repeats, 0),
+                 number(costing, (double)cost->before.repeats, 0), NULL, NULL));
+    tell_again(costing, gaze->person);
+    if (gaze->other != NOBODY)
+        tell_again(costing, gaze->other);
 }
 
 static void tell_wishes(struct costing *costing)
@@ -183,7 +235,7 @@ bool page_composer_cost(const struct showing *showing, struct composer_teams_pag
     const struct composer_gaze *gaze = showing->gaze;
     struct composer_cost cost;
     struct composer_fault fault;
-    const struct composer_move move = { gaze->person, gaze->other, gaze->team };
+    const struct composer_move move = { gaze->person, gaze->other, gaze->team, gaze->round };
     flow_composer_cost(showing->mem, showing->composer, move, &cost, &fault);
     if (fault.kind != COMPOSER_FINE || cost.from == cost.to) {
         fault.kind = fault.kind == COMPOSER_FINE ? COMPOSER_NO_MOVE : fault.kind;
@@ -201,6 +253,7 @@ bool page_composer_cost(const struct showing *showing, struct composer_teams_pag
         tell_horizon(&costing, cost.from, h);
         tell_horizon(&costing, cost.to, h);
     }
+    tell_meetings(&costing);
     tell_wishes(&costing);
     put_buttons(&costing, gaze);
     return true;

@@ -75,8 +75,9 @@ static struct placed_team team_of(const struct showing *showing, size_t team,
                                   const struct composed_team *words)
 {
     const struct composer *composer = showing->composer;
-    const struct composed_round *round = &composer->composition.round[0];
     const struct composer_gaze *gaze = showing->gaze;
+    const struct composed_round *round = &composer->composition.round[gaze->round];
+    bool one_round = composer->composition.rounds < 2;
     uint32_t first = round->members.start[team];
     bool lifting = gaze->person != NOBODY;
     bool elsewhere = lifting && round->team[gaze->person] != team;
@@ -95,7 +96,7 @@ static struct placed_team team_of(const struct showing *showing, size_t team,
         .locked = composer->locked[team],
     };
     out.target = gaze->other != NOBODY ? round->team[gaze->other] == team : gaze->team == team;
-    if (elsewhere)
+    if (elsewhere && one_round)
         out.here_long = say(showing, WORD_COMPOSER_HERE_LONG,
                             showing_name(showing, gaze->person), words->name);
     return out;
@@ -162,10 +163,12 @@ static void tell_settings(const struct showing *showing, struct composer_teams_p
     set(page, lang, WORD_COMPOSER_SET_SIZES,
         say(showing, WORD_COMPOSER_SET_SIZES_TEXT, count(showing, composer->choices.low),
             count(showing, composer->choices.high)));
+    if (composition->rounds > 1)
+        set(page, lang, WORD_COMPOSER_ROUNDS, count(showing, composition->rounds));
     set(page, lang, WORD_COMPOSER_SET_TOGETHER, wishes_said(showing, &composition->together));
     set(page, lang, WORD_COMPOSER_SET_APART, wishes_said(showing, &composition->apart));
     set(page, lang, WORD_COMPOSER_SET_COVER, cover_said(showing));
-    if (composer->choices.avoid)
+    if (composer->choices.avoid || *composer->choices.past)
         set(page, lang, WORD_COMPOSER_SET_AVOID,
             words_count(showing->mem, lang, WORD_COMPOSER_SET_AVOID_TEXT,
                         composition->met.count, NULL, 0));
@@ -203,7 +206,10 @@ static void tell_quality(const struct showing *showing, struct composer_teams_pa
     page->quality_text =
         word(lang, shared ? WORD_COMPOSER_QUALITY_SHARED : WORD_COMPOSER_QUALITY_TEXT);
     if (!page->bounded) {
-        page->quality = word(lang, WORD_COMPOSER_QUALITY_NONE);
+        page->quality =
+            word(lang, composition->problem.horizon_count > 0 ? WORD_COMPOSER_QUALITY_NONE
+                                                              : WORD_COMPOSE_ONLY_MEETINGS);
+        page->quality_text = composition->problem.horizon_count > 0 ? page->quality_text : NULL;
         return;
     }
     double gap = fmax(0, composition->gap);
@@ -234,6 +240,10 @@ static void tell_basis(const struct showing *showing, struct composer_teams_page
         showing->mem, showing->lang, WORD_COMPOSE_PEOPLE, composition->problem.people, NULL, 0);
     page->basis[page->basis_count++] = say(showing, WORD_COMPOSER_BASIS_SIZES,
                                            count(showing, composition->problem.teams), NULL);
+    if (composition->rounds > 1)
+        page->basis[page->basis_count++] =
+            words_count(showing->mem, showing->lang, WORD_COMPOSER_BASIS_ROUNDS,
+                        composition->rounds, NULL, 0);
     page->basis[page->basis_count++] =
         page_composer_made_by(showing->mem, showing->lang, composer);
 }
@@ -263,9 +273,39 @@ static void tell_making(const struct showing *showing, struct composer_teams_pag
     page->made = made > 0;
     page->all_made = made >= teams;
     page->create_name = composer->draft.title;
+    page->create_title = page->tour ? say(showing, WORD_COMPOSER_CREATE_ROUND,
+                                          words_lower(showing->mem, page->rotation.shown), NULL)
+                                    : word(showing->lang, WORD_COMPOSER_CREATE);
     if (teams > COMPOSER_AT_ONCE)
         page->create_some = say(showing, WORD_COMPOSER_CREATE_SOME,
                                 count(showing, COMPOSER_AT_ONCE), count(showing, made));
+}
+
+static const char *title_of(const struct showing *showing)
+{
+    const struct composition *composition = &showing->composer->composition;
+    size_t teams = composition->problem.teams, rounds = composition->rounds;
+    const char *cardinal =
+        words_capital(showing->mem, words_cardinal(showing->mem, showing->lang, teams));
+    const char *title =
+        words_count(showing->mem, showing->lang, WORD_COMPOSER_H1, teams, &cardinal, 1);
+    if (rounds < 2)
+        return title;
+    const char *many = words_cardinal(showing->mem, showing->lang, rounds);
+    return say(
+        showing, WORD_COMPOSER_H1_ROUNDS, title,
+        words_count(showing->mem, showing->lang, WORD_COMPOSER_H1_MANY, rounds, &many, 1));
+}
+
+static void tell_place(const struct showing *showing, struct composer_teams_page *page)
+{
+    uint32_t tour = showing->gaze->round + 1;
+    page->here = showing->path;
+    page->shown = tour;
+    if (showing->composer->composition.rounds < 2)
+        return;
+    page->tour = arena_text(showing->mem, "%u", tour);
+    page->here = arena_text(showing->mem, "%s?tour=%u", showing->path, tour);
 }
 
 struct composer_teams_page page_composer_teams_of(struct arena *mem, enum lang lang,
@@ -276,15 +316,14 @@ struct composer_teams_page page_composer_teams_of(struct arena *mem, enum lang l
     const struct showing showing = { mem, lang, composer, path, gaze };
     const struct compose_page words = page_compose_of(mem, lang, &composer->composition);
     size_t teams = composer->composition.problem.teams;
-    const char *cardinal = words_capital(mem, words_cardinal(mem, lang, teams));
     struct placed_team *list = NEW_ARRAY(mem, struct placed_team, teams);
     for (size_t t = 0; t < teams; t++)
-        list[t] = team_of(&showing, t, &words.turn[0].team[t]);
+        list[t] = team_of(&showing, t, &words.turn[gaze->round].team[t]);
     struct composer_teams_page page = {
         .path = path,
         .kicker = say(&showing, WORD_COMPOSER_KICKER, composer->draft.title,
                       count(&showing, composer->composition.problem.people)),
-        .title = words_count(mem, lang, WORD_COMPOSER_H1, teams, &cardinal, 1),
+        .title = title_of(&showing),
         .wrong = page_composer_fault(mem, lang, &composer->fault),
         .note_count = words.note_count,
         .notes = words.notes,
@@ -294,6 +333,9 @@ struct composer_teams_page page_composer_teams_of(struct arena *mem, enum lang l
         .can_undo = composer->can_undo,
     };
     page.against = page_composer_against(mem, lang, composer, &page.against_count);
+    tell_place(&showing, &page);
+    if (page.tour)
+        page.rotation = page_composer_rotation(&showing, &words);
     tell_settings(&showing, &page);
     tell_quality(&showing, &page);
     tell_basis(&showing, &page);

@@ -6,18 +6,20 @@
 
 static const char save_sql[] =
     "INSERT INTO draft (team, id, coach, title, roster, choices, together, apart, met, version,"
-    " turn, made, created_at, touched_at)"
-    " VALUES (0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    " turn, made, created_at, touched_at, past, made_round)"
+    " VALUES (0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 static const char load_sql[] =
     "SELECT id, coach, title, roster, choices, together, apart, met, version, turn, made,"
-    " created_at, touched_at FROM draft WHERE team = 0 AND coach = $1 AND id = $2";
+    " created_at, touched_at, past, made_round FROM draft"
+    " WHERE team = 0 AND coach = $1 AND id = $2";
 static const char list_sql[] =
     "SELECT id, coach, title, '', choices, '', '', '', version, turn, made, created_at,"
-    " touched_at FROM draft WHERE team = 0 AND coach = $1 ORDER BY touched_at DESC, id";
+    " touched_at, '', made_round FROM draft WHERE team = 0 AND coach = $1"
+    " ORDER BY touched_at DESC, id";
 static const char change_sql[] =
     "UPDATE draft SET title = $1, choices = $2, together = $3, apart = $4, met = $5,"
-    " turn = $6, made = $7, touched_at = $8, version = version + 1"
-    " WHERE team = 0 AND coach = $9 AND id = $10 AND version = $11";
+    " turn = $6, made = $7, touched_at = $8, past = $9, made_round = $10,"
+    " version = version + 1 WHERE team = 0 AND coach = $11 AND id = $12 AND version = $13";
 static const char remove_sql[] = "DELETE FROM draft WHERE team = 0 AND coach = $1 AND id = $2";
 static const char purge_sql[] = "DELETE FROM draft WHERE team = 0 AND touched_at <= $1";
 static const char no_draft[] = "there is no such composition";
@@ -38,6 +40,8 @@ static void read_draft(struct arena *mem, struct query *query, void *element)
         .made = query_int(query, 10),
         .created_at = query_int(query, 11),
         .touched_at = query_int(query, 12),
+        .past = query_text(mem, query, 13),
+        .made_round = query_int(query, 14),
     };
 }
 
@@ -50,7 +54,8 @@ enum status store_draft_save(struct transaction *transaction, const struct draft
                value_text(draft->title), value_text(draft->roster), value_text(draft->choices),
                value_text(draft->together), value_text(draft->apart), value_text(draft->met),
                value_int(draft->version), value_int(draft->turn), value_int(draft->made),
-               value_int(draft->created_at), value_int(draft->touched_at)),
+               value_int(draft->created_at), value_int(draft->touched_at),
+               value_text(draft->past), value_int(draft->made_round)),
         err);
 }
 
@@ -70,7 +75,8 @@ enum status store_draft_change(struct transaction *transaction, const struct dra
                VALUES(value_text(draft->title), value_text(draft->choices),
                       value_text(draft->together), value_text(draft->apart),
                       value_text(draft->met), value_int(draft->turn), value_int(draft->made),
-                      value_int(draft->touched_at), value_int(draft->coach.value),
+                      value_int(draft->touched_at), value_text(draft->past),
+                      value_int(draft->made_round), value_int(draft->coach.value),
                       value_int(draft->id.value), value_int(draft->version)),
                err));
     if (db_changed(transaction) > 0)

@@ -12,10 +12,11 @@ struct draft_id {
 struct draft {
     struct draft_id id;
     struct coach_id coach;
-    const char *title, *roster, *choices, *together, *apart, *met;
-    int64_t version; /* goes up with every change */
-    int64_t turn;    /* number of the composition in force; 0: none */
-    int64_t made;    /* teams created so far */
+    const char *title, *roster, *choices, *together, *apart, *met, *past;
+    int64_t version;    /* goes up with every change */
+    int64_t turn;       /* number of the composition in force; 0: none */
+    int64_t made;       /* teams created so far */
+    int64_t made_round; /* … of this round, from 0 */
     int64_t created_at, touched_at;
 };
 

@@ -19,7 +19,10 @@ static struct composer_gaze gaze_of(const struct form *form, const struct compos
 {
     size_t people = composer->composition.problem.people;
     size_t teams = composer->composition.problem.teams;
+    int64_t tour = composer->draft.made > 0 ? composer->draft.made_round + 1 : 1;
+    form_int(form, "tour", 1, (int64_t)composer->composition.rounds, &tour);
     return (struct composer_gaze){
+        .round = (uint32_t)(tour - 1),
         .person = looked_at(form, "qui", people),
         .other = looked_at(form, "contre", people),
         .team = looked_at(form, "vers", teams),
@@ -27,12 +30,25 @@ static struct composer_gaze gaze_of(const struct form *form, const struct compos
     };
 }
 
+/* A place of the page that shows the round a form was sent from. */
+static const char *place_of(struct request *request, const struct composer *composer,
+                            const char *place)
+{
+    uint32_t round = gaze_of(&request->form, composer).round;
+    return composer->composition.rounds > 1
+               ? arena_text(request->mem, "?tour=%u%s", round + 1, place)
+               : place;
+}
+
 static void send_teams(struct request *request, struct reply *reply,
                        const struct composer *composer, const char *wrong)
 {
     enum lang lang = here_lang(request);
     struct text text;
-    struct composer_gaze gaze = gaze_of(&request->query, composer);
+    bool sent = form_has(&request->form, "tour");
+    struct composer_gaze gaze = gaze_of(sent ? &request->form : &request->query, composer);
+    if (sent)
+        gaze.person = gaze.other = gaze.team = gaze.beside = NOBODY;
     struct composer_teams_page page = page_composer_teams_of(
         request->mem, lang, composer, composing_path(request, composer->draft.id, ""), &gaze);
     page.frame = here_frame(request, composer->draft.title);
@@ -70,7 +86,8 @@ static enum status done(struct request *request, struct reply *reply,
                         const struct composer *composer, const char *wrong, const char *place)
 {
     if (!wrong && composer->fault.kind == COMPOSER_FINE) {
-        reply_go(reply, composing_path(request, composer->draft.id, place));
+        reply_go(reply, composing_path(request, composer->draft.id,
+                                       place_of(request, composer, place)));
         return OK;
     }
     send_teams(request, reply, composer, wrong);
@@ -112,7 +129,7 @@ static enum status move(struct request *request, struct composer *composer, cons
                         struct err *err)
 {
     struct composer_gaze gaze = gaze_of(&request->form, composer);
-    const struct composer_move move = { gaze.person, gaze.other, gaze.team };
+    const struct composer_move move = { gaze.person, gaze.other, gaze.team, gaze.round };
     if (gaze.person == NOBODY || (gaze.other == NOBODY && gaze.team == NOBODY)) {
         composer->fault = (struct composer_fault){ .kind = COMPOSER_NO_MOVE };
         return OK;
@@ -164,6 +181,7 @@ static const struct export_form {
     { "csv", "text/csv; charset=utf-8", "attachment; filename=\"equipes.csv\"" },
     { "json", "application/json", "attachment; filename=\"equipes.json\"" },
     { "html", "text/html; charset=utf-8", "attachment; filename=\"equipes.html\"" },
+    { "rencontres", "text/csv; charset=utf-8", "attachment; filename=\"rencontres.csv\"" },
 };
 
 static void write_export(struct request *request, FILE *stream, const struct composer *composer,
@@ -171,9 +189,12 @@ static void write_export(struct request *request, FILE *stream, const struct com
 {
     const struct composition *composition = &composer->composition;
     enum lang lang = here_lang(request);
-    if (form == 0) {
+    if (form == 0 || form == 3)
         fputs("\xef\xbb\xbf", stream); /* spreadsheets then read the accents */
-        flow_compose_write_csv(stream, composition, true);
+    if (form == 0) {
+        flow_compose_write_csv(stream, composition);
+    } else if (form == 3) {
+        flow_compose_write_meetings(stream, composition);
     } else if (form == 1) {
         flow_compose_write_json(stream, composition);
     } else {
@@ -194,7 +215,7 @@ enum status handle_composer_export(struct request *request, struct reply *reply,
     TRY(composing_load(request, &composer, err));
     while (form < FORMS && strcmp(name, export_forms[form].name) != 0)
         form++;
-    if (form == FORMS)
+    if (form == FORMS || (form == 3 && composer.composition.rounds < 2))
         return fail(err, NOT_FOUND, "%s", word(here_lang(request), WORD_TROUBLE_NOT_FOUND));
     if (sent_to_choices(request, reply, &composer))
         return OK;
@@ -243,7 +264,8 @@ static enum status send_made(struct request *request, struct reply *reply,
         .frame = here_frame(request, composer->draft.title),
         .count = made->count,
         .teams = teams,
-        .next = composing_path(request, composer->draft.id, "#suite"),
+        .next =
+            composing_path(request, composer->draft.id, place_of(request, composer, "#suite")),
     };
     struct html out = here_write(request, &text);
     page_links_made(&out, request->mem, &page);
@@ -262,7 +284,8 @@ enum status handle_composer_create(struct request *request, struct reply *reply,
     if (sent_to_choices(request, reply, &composer))
         return OK;
     struct naming naming = { lang, prefix && *prefix ? prefix : composer.draft.title };
-    const struct composer_making making = { lang, name_team, &naming, here->rules.instrument };
+    const struct composer_making making = { lang, gaze_of(&request->form, &composer).round,
+                                            name_team, &naming, here->rules.instrument };
     struct made_teams *made = NEW(request->mem, struct made_teams);
     enum status status = flow_composer_create(here->db, request->mem, &composer, &making,
                                               request->now, made, err);

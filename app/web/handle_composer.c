@@ -112,6 +112,7 @@ static void send_choices(struct request *request, struct reply *reply,
     page.frame.place = SITE_COMPOSE;
     page.frame.script = "composer.js";
     page.path = composing_path(request, composer->draft.id, "");
+    page.most = most_bytes;
     if (wrong)
         page.wrong = wrong;
     page_composer_choose(&out, &page);
@@ -158,17 +159,23 @@ static double weight_of(struct request *request, size_t column)
 static void read_choices(struct request *request, const struct composer *composer,
                          struct composer_choices *out)
 {
-    int64_t low = 0, high = 0;
+    int64_t low = 0, high = 0, rounds = 1;
     const char *together = form_value(&request->form, "ensemble");
     const char *apart = form_value(&request->form, "separer");
+    const char *past = form_value(&request->form, "passe");
     const char *objective = form_value(&request->form, "but");
     form_int(&request->form, "low", 0, 1000, &low);
     form_int(&request->form, "high", 0, 1000, &high);
+    if (form_has(&request->form, "tours") &&
+        !form_int(&request->form, "tours", 0, 1000, &rounds))
+        rounds = 0;
     *out = (struct composer_choices){
         .low = (uint32_t)low,
         .high = (uint32_t)high,
+        .rounds = (uint32_t)rounds,
         .together = together ? together : "",
         .apart = apart ? apart : "",
+        .past = past ? past : "",
         .avoid = form_has(&request->form, "eviter"),
         .objective =
             objective && strcmp(objective, "moindre") == 0 ? OBJECTIVE_WORST : OBJECTIVE_SUM,

@@ -1,5 +1,6 @@
 /* Teams from a roster, through the program itself. */
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "check.h"
@@ -267,6 +268,35 @@ static void rounds_go_with_what_they_can(void **state)
     program_expect(2, "--meetings", "compose content/examples/roster.csv --meetings x.csv");
 }
 
+/* A spreadsheet would run a name that begins like a formula: it is written behind an
+ * apostrophe, and read back as the name it was. */
+static void a_name_that_looks_like_a_formula_is_guarded_and_read_back(void **state)
+{
+    (void)state;
+    static const char *const names[] = { "=1+1", "+33 6", "-5", "@bo", "o=1", "'quoted" };
+    program_write("odd.csv", "id,craft\n=1+1,a\n+33 6,b\n-5,c\n@bo,a\no=1,b\n'quoted,c\n");
+    struct ran ran = program_run("compose \"$D/odd.csv\" --size 2 --steps 100 --format csv "
+                                 "--output \"$D/made.csv\"");
+    assert_int_equal(ran.code, 0);
+    ran = program_expect(0, "", "compose \"$D/odd.csv\" --size 2 --steps 100 --format csv");
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        char line[40];
+        bool guarded = k < 4;
+        snprintf(line, sizeof line, guarded ? "\n\"'%s\"," : "\n%s,", names[k]);
+        if (!strstr(ran.out, line))
+            fail_msg("no line \"%s\" in %s", line, ran.out);
+    }
+    ran = program_expect(0, "",
+                         "compose \"$D/odd.csv\" --size 2 --steps 5000 --format json "
+                         "--avoid \"$D/made.csv\"");
+    json_t *tree = json_loads(ran.out, 0, NULL);
+    assert_int_equal(json_array_size(json_object_get(tree, "unmet")), 0);
+    json_decref(tree);
+    /* … and a wish can be about one. */
+    program_write("with.csv", "\"'=1+1\",@bo\n");
+    program_expect(0, "", "compose \"$D/odd.csv\" --size 2 --together \"$D/with.csv\"");
+}
+
 static void an_option_that_cannot_be_read_is_told_with_an_example(void **state)
 {
     (void)state;
@@ -288,6 +318,7 @@ int main(void)
         cmocka_unit_test(rounds_say_who_meets_whom_and_why_some_never_do),
         cmocka_unit_test(people_sit_out_in_turn_and_past_meetings_are_avoided),
         cmocka_unit_test(rounds_go_with_what_they_can),
+        cmocka_unit_test(a_name_that_looks_like_a_formula_is_guarded_and_read_back),
         cmocka_unit_test(an_option_that_cannot_be_read_is_told_with_an_example),
     };
     return cmocka_run_group_tests(tests, program_start, program_end);

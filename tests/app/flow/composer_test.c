@@ -1,83 +1,16 @@
 /* A coach composes on both stores: what a move costs is what recomputing gives, undoing gives
  * back exactly, a locked team is left alone, and the same seed gives the same teams. */
-#include "flow/composer.h"
+#include "a_draft.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "content/content.h"
-#include "flow/group.h"
 #include "flow/upkeep.h"
-#include "store/coaches.h"
 
-#include "../store/each_store.h"
+static struct coach_id other_coach;
 
-enum { DAY = 86400 };
-static const int64_t opened_at = 1790000000;
-
-static struct err err;
-static struct arena mem;
-
-static int open_store(void **state)
-{
-    struct store *store = *state;
-    mem = arena_with_limit(1 << 28);
-    CHECK_OK(flow_upkeep_open(store->url, true, opened_at, &store->db, &err));
-    return 0;
-}
-
-static int close_store(void **state)
-{
-    struct store *store = *state;
-    db_close(store->db);
-    arena_free(&mem);
-    return 0;
-}
-
-static const char list[] = "Prénom;Métier;Site;Ancienneté;Animation\n"
-                           "Aïda;Soin;Nord;1;oui\nBo;Soin;Sud;2;non\nCid;Soin;Est;12;non\n"
-                           "Da;Dessin;Nord;3;oui\nEve;Dessin;Sud;7;non\nFa;Dessin;Est;9;non\n"
-                           "Gil;Terrain;Nord;1;oui\nHugo;Terrain;Sud;12;non\n"
-                           "Ina;Terrain;Est;7;non\nJo;Soin;Nord;2;non\nKim;Dessin;Sud;3;non\n"
-                           "Lu;Terrain;Est;9;non\n";
-
-static struct coach_id coach, other_coach;
-
-static struct coach_id new_coach(struct db *db)
-{
-    const struct coach made = { { store_new_id() },
-                                arena_text(&mem, "c%lld@exemple.fr", (long long)store_new_id()),
-                                "Camille",
-                                "$argon2id$…",
-                                FR,
-                                opened_at };
-    struct transaction *t;
-    CHECK_OK(db_begin(db, NO_TEAM, &t, &err));
-    CHECK_OK(store_coach_save(t, &made, &err));
-    CHECK_OK(db_commit(t, &err));
-    return made.id;
-}
-
-static struct composer composed; /* too large for a stack */
-
-static struct draft_id open_list(struct db *db, const char *text, struct composer_fault *fault)
-{
-    const struct composer_list brought = { coach, "Passerelles", text };
-    struct draft_id id = { 0 };
-    CHECK_OK(flow_composer_open(db, &mem, &brought, opened_at, &id, fault, &err));
-    return id;
-}
-
-static void load(struct db *db, struct draft_id id)
-{
-    CHECK_OK(flow_composer_load(db, &mem, coach, id, &composed, &err));
-}
-
-static void search(struct db *db, bool again, uint64_t steps)
-{
-    struct composer_search wish = { .again = again, .steps = steps };
-    CHECK_OK(flow_composer_search(db, &mem, &composed, &wish, opened_at, &err));
-}
+static const uint32_t *seats(void) { return seats_in(0); }
 
 /* Twelve people in three teams of four, after a search of so many steps. */
 static struct draft_id compose(struct db *db, const char *together, const char *apart)
@@ -97,15 +30,6 @@ static struct draft_id compose(struct db *db, const char *together, const char *
         search(db, false, 3000);
     return id;
 }
-
-static uint32_t named(const char *name)
-{
-    uint32_t person = files_names_find(&composed.composition.roster.ids, name);
-    assert_int_not_equal(person, NO_NUMBER);
-    return person;
-}
-
-static const uint32_t *seats(void) { return composed.composition.round[0].team; }
 
 static void a_list_is_understood_and_can_be_composed(void **state)
 {
@@ -134,7 +58,7 @@ static void what_a_move_costs_is_what_recomputing_gives(void **state)
             struct composer_cost cost;
             if (seats()[person] == seats()[other])
                 continue;
-            const struct composer_move move = { person, other, NOBODY };
+            const struct composer_move move = { person, other, NOBODY, 0 };
             flow_composer_cost(&mem, &composed, move, &cost, &fault);
             assert_int_equal(fault.kind, COMPOSER_FINE);
             uint32_t then[12];
@@ -150,8 +74,8 @@ static void what_a_move_costs_is_what_recomputing_gives(void **state)
                        1e-9);
         }
     /* Made, it is worth what it was said to be. */
-    const struct composer_move move = { named("Hugo"), NOBODY,
-                                        (seats()[named("Hugo")] + 1) % 3 };
+    const struct composer_move move = { named("Hugo"), NOBODY, (seats()[named("Hugo")] + 1) % 3,
+                                        0 };
     struct composer_fault fault;
     struct composer_cost cost;
     flow_composer_cost(&mem, &composed, move, &cost, &fault);
@@ -170,7 +94,7 @@ static void undoing_gives_back_exactly_what_was(void **state)
     memcpy(before, seats(), sizeof before);
     int64_t seed = composed.turn.seed, steps = composed.turn.steps;
     for (uint32_t person = 0; person < 3; person++) {
-        const struct composer_move move = { person, NOBODY, (seats()[person] + 1) % 3 };
+        const struct composer_move move = { person, NOBODY, (seats()[person] + 1) % 3, 0 };
         CHECK_OK(flow_composer_move(store->db, &mem, &composed, move, opened_at, &err));
     }
     search(store->db, true, 500);
@@ -234,7 +158,7 @@ static void a_search_that_is_not_better_changes_nobody(void **state)
         assert_int_equal(composed.turn.number, 1);
     }
     /* … and one after a move by hand is a turn of its own. */
-    const struct composer_move move = { 0, NOBODY, (seats()[0] + 1) % 3 };
+    const struct composer_move move = { 0, NOBODY, (seats()[0] + 1) % 3, 0 };
     CHECK_OK(flow_composer_move(store->db, &mem, &composed, move, opened_at, &err));
     search(store->db, false, 50);
     assert_int_equal(composed.turn.number, 3);
@@ -338,16 +262,10 @@ static void who_writes_second_is_told_that_it_changed(void **state)
     static struct composer late;
     struct draft_id id = compose(store->db, "", "");
     CHECK_OK(flow_composer_load(store->db, &mem, coach, id, &late, &err));
-    const struct composer_move move = { 0, NOBODY, (seats()[0] + 1) % 3 };
+    const struct composer_move move = { 0, NOBODY, (seats()[0] + 1) % 3, 0 };
     CHECK_OK(flow_composer_move(store->db, &mem, &composed, move, opened_at, &err));
     assert_int_equal(flow_composer_move(store->db, &mem, &late, move, opened_at, &err),
                      CONFLICT);
-}
-
-static const char *team_name(void *self, struct arena *arena, size_t number)
-{
-    (void)self;
-    return arena_text(arena, "Passerelles %zu", number + 1);
 }
 
 static void composed_teams_are_created_once_and_then_avoided(void **state)
@@ -363,7 +281,7 @@ static void composed_teams_are_created_once_and_then_avoided(void **state)
     load(store->db, id);
     CHECK_OK(flow_composer_create(store->db, &mem, &composed, &making, opened_at, &made, &err));
     assert_int_equal(made.count, 0);
-    const struct composer_move move = { 0, NOBODY, (seats()[0] + 1) % 3 };
+    const struct composer_move move = { 0, NOBODY, (seats()[0] + 1) % 3, 0 };
     CHECK_OK(flow_composer_move(store->db, &mem, &composed, move, opened_at, &err));
     assert_int_equal(composed.fault.kind, COMPOSER_MADE);
     /* The same list again: nobody has to meet whom they share a team with. */
@@ -391,8 +309,6 @@ static void an_old_draft_is_forgotten(void **state)
     assert_int_equal(flow_composer_load(store->db, &mem, coach, id, &composed, &err),
                      NOT_FOUND);
 }
-
-#define ON_STORE(test) cmocka_unit_test_setup_teardown(test, open_store, close_store)
 
 int main(void)
 {
