@@ -368,14 +368,14 @@ bool crowd_move(struct crowd *crowd, uint32_t slot, float temperature, struct ch
     return true;
 }
 
-double crowd_spread(const struct crowd *crowd, struct chance *chance)
+double crowd_spread(const struct problem *problem, struct chance *chance)
 {
     enum { PAIRS = 4096 };
     double sum = 0, squares = 0;
     for (int k = 0; k < PAIRS; k++) {
-        size_t a = noise_pick(chance_bits(chance), crowd->people);
-        size_t b = noise_pick(chance_bits(chance), crowd->people);
-        double distance = distance_between(crowd->problem, a, b);
+        size_t a = noise_pick(chance_bits(chance), problem->people);
+        size_t b = noise_pick(chance_bits(chance), problem->people);
+        double distance = distance_between(problem, a, b);
         sum += distance / PAIRS;
         squares += distance * distance / PAIRS;
     }

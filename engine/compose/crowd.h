@@ -62,7 +62,7 @@ void crowd_place(struct crowd *crowd, const uint32_t *team);
 bool crowd_move(struct crowd *crowd, uint32_t slot, float temperature, struct chance *chance);
 
 /* The spread of distances, from pairs at random. */
-double crowd_spread(const struct crowd *crowd, struct chance *chance);
+double crowd_spread(const struct problem *problem, struct chance *chance);
 
 /* Of the pieces a composition is worth, those of one team as it would be with such people. */
 double crowd_team_worth(const struct crowd *crowd, size_t team, const uint32_t *person,

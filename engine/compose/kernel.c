@@ -88,11 +88,14 @@ struct kernel kernel_start(struct arena *mem, const struct problem *problem,
         start_matrix(mem, &kernel, counts, set, chance);
         return kernel;
     }
-    kernel.crowd = crowd_start(mem, problem, counts, set, chance);
-    kernel.glue = &kernel.crowd->glue;
-    double spread = crowd_spread(kernel.crowd, chance);
-    /* Horizons make distances of a space: the course by share of moves. */
-    kernel.spread = (struct spread){ .all = 2 * spread, .alone = spread };
+    kernel.sums = sums_start(mem, problem, set, chance);
+    if (!kernel.sums)
+        kernel.crowd = crowd_start(mem, problem, counts, set, chance);
+    struct glue *glue = NEW(mem, struct glue);
+    *glue = glue_blocks(mem, problem);
+    kernel.glue = glue;
+    double spread = crowd_spread(problem, chance);
+    kernel.spread = (struct spread){ .all = 2 * spread, .alone = spread, .of_window = true };
     return kernel;
 }
 
@@ -103,6 +106,8 @@ void kernel_place(struct kernel *kernel, const uint32_t *team)
         sketch_place(kernel->sketch, team);
     else if (kernel->matrix)
         matrix_place(kernel->matrix, team);
+    else if (kernel->sums)
+        sums_place(kernel->sums, team);
     else
         crowd_place(kernel->crowd, team);
 }
@@ -111,6 +116,8 @@ bool kernel_move(struct kernel *kernel, float temperature, struct chance *chance
 {
     if (kernel->in_sketch)
         return sketch_move(kernel->sketch, temperature, chance);
+    if (kernel->sums)
+        return sums_move(kernel->sums, temperature, chance);
     uint32_t i = noise_pick(chance_bits(chance), kernel->problem->people);
     if (kernel->matrix)
         return matrix_move(kernel->matrix, i, temperature, chance);
@@ -120,9 +127,9 @@ bool kernel_move(struct kernel *kernel, float temperature, struct chance *chance
 uint64_t kernel_move_steps(const struct kernel *kernel)
 {
     /* Measured: a matrix writes two rows; a crowd rewrites two teams. */
-    enum { SKETCH_STEPS = 1, MATRIX_STEPS = 5, CROWD_STEPS = 2 };
-    if (kernel->in_sketch)
-        return SKETCH_STEPS;
+    enum { SKETCH_STEPS = 1, SUMS_STEPS = 2, MATRIX_STEPS = 5, CROWD_STEPS = 2 };
+    if (kernel->in_sketch || kernel->sums)
+        return kernel->sums ? SUMS_STEPS : SKETCH_STEPS;
     return kernel->matrix ? MATRIX_STEPS : CROWD_STEPS;
 }
 
@@ -149,6 +156,8 @@ uint64_t kernel_settle(struct kernel *kernel, struct chance *chance)
 
 double kernel_worth(const struct kernel *kernel)
 {
+    if (kernel->sums)
+        return kernel->sums->worth;
     if (kernel->problem->objective != OBJECTIVE_WORST)
         return kernel->matrix ? kernel->matrix->worth : kernel->crowd->worth;
     return kernel->matrix ? worst_of_matrix(kernel->matrix) : worst_of_crowd(kernel->crowd);
@@ -156,7 +165,9 @@ double kernel_worth(const struct kernel *kernel)
 
 void kernel_teams(const struct kernel *kernel, uint32_t *team)
 {
-    for (size_t i = 0; i < kernel->problem->people; i++)
+    if (kernel->sums)
+        sums_teams(kernel->sums, team);
+    for (size_t i = 0; !kernel->sums && i < kernel->problem->people; i++)
         team[i] = kernel->matrix ? (uint32_t)kernel->matrix->team[i]
                                  : kernel->crowd->team[kernel->crowd->slot[i]];
 }

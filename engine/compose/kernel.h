@@ -6,11 +6,13 @@
 #include "compose/matrix.h"
 #include "compose/schedule.h"
 #include "compose/sketch.h"
+#include "compose/sums.h"
 
 struct kernel {
     const struct problem *problem;
-    struct matrix *matrix; /* one of the two */
+    struct matrix *matrix; /* one of the three */
     struct crowd *crowd;
+    struct sums *sums;
     struct sketch *sketch; /* anneals for the matrix where it can, or NULL */
     bool in_sketch;        /* where everyone is now; the matrix does not know yet */
     uint32_t *team;        /* scratch */
@@ -18,8 +20,8 @@ struct kernel {
     const struct glue *glue;
 };
 
-/* The matrix kernel where distances are given or few enough; the crowd kernel beyond, or
- * when `without_matrix` asks for it. */
+/* The matrix kernel where distances are given or few enough; beyond, or when `without_matrix`
+ * asks for it, the sums where they can and the crowd kernel where they cannot. */
 struct kernel kernel_start(struct arena *mem, const struct problem *problem,
                            bool without_matrix, enum instruction_set set,
                            struct chance *chance);

@@ -7,9 +7,22 @@
  * 0.99, points in 2 to 21 dimensions 0.7 to 0.9. */
 static const double unrelated = 0.955;
 
-/* Courses that held on both families of published instances; see docs/compose.md. */
-static const double share_first = 0.15, share_last = 0.005;
-static const double range_first = 0.45, range_last = 0.12;
+/* Courses that held on instances of every family and size, docs/compose.md. Below so many
+ * choices a person there is no time to come down from as hot. */
+static const double share_first = 0.15, share_last = 0.005, choices_enough = 1000;
+
+/* Unrelated numbers: the smaller the team, the lower everything freezes. */
+static double range_first(double team_size) { return fmin(0.35, 0.25 + 0.0125 * team_size); }
+
+static double range_last(double team_size) { return fmin(0.08, 0.02 + 0.01 * team_size); }
+
+/* Asking a window instead of everyone, people move more rarely at the same temperature. */
+static const double window_first = 0.01;
+
+static double window_last(double choices) { return fmin(0.005, 0.004 / sqrt(choices)); }
+
+/* A window shows no person every exchange: the end is left to those that gain. */
+static const double window_gains_only = 0.97;
 
 struct spread spread_of(struct arena *mem, const struct distances *distances)
 {
@@ -42,16 +55,23 @@ struct spread spread_of(struct arena *mem, const struct distances *distances)
                             .alone = sqrt(left / entries) };
 }
 
-struct schedule schedule_course(struct spread spread, double team_size, double heat)
+struct schedule schedule_course(struct spread spread, double team_size, double choices,
+                                double heat)
 {
     struct schedule schedule = {
-        .by_range = spread.alone > unrelated * spread.all,
+        .by_range = !spread.of_window && spread.alone > unrelated * spread.all,
+        .of_window = spread.of_window,
         .scale = fmax(spread.alone, 1e-3) * sqrt(team_size),
     };
-    schedule.first = heat * (schedule.by_range ? range_first : share_first);
-    schedule.last = schedule.by_range ? range_last : share_last;
-    if (schedule.first < schedule.last)
-        schedule.first = schedule.last;
+    double hurry = fmin(1, sqrt(choices / choices_enough));
+    if (spread.of_window) {
+        schedule.first = window_first;
+        schedule.last = window_last(choices);
+    } else {
+        schedule.first = hurry * (schedule.by_range ? range_first(team_size) : share_first);
+        schedule.last = schedule.by_range ? range_last(team_size) : share_last;
+    }
+    schedule.first = fmax(heat * schedule.first, schedule.last);
     schedule.share = schedule.first;
     double start = schedule.by_range ? schedule.first : 0.1;
     schedule.temperature = (float)(start * schedule.scale);
@@ -63,6 +83,10 @@ void schedule_next(struct schedule *s, double done, double moved, double choices
     double wanted = s->first * pow(s->last / s->first, done);
     if (s->by_range) {
         s->temperature = (float)(wanted * s->scale);
+        return;
+    }
+    if (s->of_window && done > window_gains_only) {
+        s->temperature = 0;
         return;
     }
     /* Smoothed over some twenty turns; corrected by at most 4 % a turn. */

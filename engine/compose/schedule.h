@@ -11,8 +11,9 @@
 #include "compose/problem.h"
 
 struct spread {
-    double all;   /* standard deviation of the distances */
-    double alone; /* of what is left once row and column means are taken away */
+    double all;     /* standard deviation of the distances */
+    double alone;   /* of what is left once row and column means are taken away */
+    bool of_window; /* from a sample; people will ask a window, not everyone */
 };
 
 /* spread_of: both standard deviations, in whole numbers of the matrix.
@@ -20,16 +21,21 @@ struct spread {
 struct spread spread_of(struct arena *mem, const struct distances *distances);
 
 struct schedule {
-    bool by_range;      /* false: by the share of moves */
+    bool by_range; /* false: by the share of moves */
+    bool of_window;
     double first, last; /* of the share, or of the temperature in units of `scale` */
     double scale;       /* spread * sqrt(team size): the size of one exchange */
     double share;       /* of moves, smoothed */
     float temperature;
 };
 
-/* One course from hot to cold. `heat` 1 is a full course; less starts cooler, from a
- * composition that is already good. */
-struct schedule schedule_course(struct spread spread, double team_size, double heat);
+/* One course from hot to cold.
+ *
+ * Takes    choices: how often each person will be asked on the way;
+ *          heat: 1 for a full course; less starts cooler, from a composition that is already
+ *          good. */
+struct schedule schedule_course(struct spread spread, double team_size, double choices,
+                                double heat);
 
 /* schedule_next: after some choices of which `moved` led to a move.
  * Takes    done: how much of the course is behind, 0..1. */

@@ -12,7 +12,8 @@
 #include "compose/pool.h"
 #include "compose/start.h"
 
-enum { TURN_CHOICES = 64 };
+/* Choices between two looks at the temperature: of a window, where moves are rare, more. */
+enum { TURN_CHOICES = 64, WINDOW_TURN_CHOICES = 1024 };
 
 /* Steps of a full course, per person squared: longer ones gain less than a second course
  * (measured at 120 and 240 people, docs/compose.md). */
@@ -37,7 +38,7 @@ struct search {
     uint64_t fresh_steps; /* of a course from a random start */
     uint64_t course_end, course_start;
     size_t courses;
-    unsigned choices, moves; /* of this turn */
+    unsigned choices, moves, turn_choices; /* of this turn; when it ends */
     bool in_course, done;
 };
 
@@ -65,6 +66,7 @@ struct search *search_start(struct arena *mem, const struct problem *problem, st
         .team = NEW_ARRAY(mem, uint32_t, problem->people),
     };
     search->kernel = kernel_start(mem, problem, plan.without_matrix, plan.set, &search->chance);
+    search->turn_choices = search->kernel.spread.of_window ? WINDOW_TURN_CHOICES : TURN_CHOICES;
     search->start = start_prepare(mem, problem, search->kernel.glue);
     bool small = problem->people <= COMPOSE_MATRIX_PEOPLE_MAX;
     search->pool = pool_empty(mem, problem->people, small ? POOL_MAX : 1);
@@ -113,8 +115,6 @@ static void begin_course(struct search *search)
     if (!child && !start_random(&search->start, search->team, &search->chance))
         search_best(search, search->team);
     kernel_place(&search->kernel, search->team);
-    search->schedule =
-        schedule_course(search->kernel.spread, search->team_size, child ? child_heat : 1);
     double length = (double)search->fresh_steps * (child ? child_length : 1);
     search->course_start = search->used;
     search->course_end = search->used + (uint64_t)fmax(1, length);
@@ -123,6 +123,10 @@ static void begin_course(struct search *search)
         search->course_end = search->plan.steps;
     if (search->course_end <= search->used)
         search->course_end = search->used + 1;
+    double choices =
+        (double)(search->course_end - search->used) / (double)search->problem->people;
+    search->schedule = schedule_course(search->kernel.spread, search->team_size, choices,
+                                       child ? child_heat : 1);
     search->courses++;
     search->choices = search->moves = 0;
     search->in_course = true;
@@ -156,7 +160,7 @@ uint64_t search_step(struct search *search, uint64_t steps)
             kernel_move(&search->kernel, search->schedule.temperature, &search->chance);
         search->moves += moved;
         search->used += moved ? 1 + kernel_move_steps(&search->kernel) : 1;
-        if (++search->choices == TURN_CHOICES)
+        if (++search->choices == search->turn_choices)
             end_turn(search);
         if (search->used >= search->course_end)
             end_course(search);
