@@ -19,7 +19,6 @@ function dropInto(form, text, chosenName = () => {}) {
   said.className = 'fault';
   said.setAttribute('role', 'alert');
   said.hidden = true;
-  said.textContent = form.dataset.tooBig;
   const label = document.createElement('label');
   label.className = 'drop';
   const file = document.createElement('input');
@@ -28,14 +27,21 @@ function dropInto(form, text, chosenName = () => {}) {
   label.append(form.dataset.drop, file);
   text.labels[0].before(label);
   text.after(said);
-  const tooBig = () => {
-    said.hidden = new URLSearchParams(new FormData(form)).toString().length <= most;
-    return !said.hidden;
+  const tell = (sentence) => {
+    said.textContent = sentence;
+    said.hidden = !sentence;
+    return Boolean(sentence);
   };
+  const tooBig = () => tell(
+    new URLSearchParams(new FormData(form)).toString().length > most ? form.dataset.tooBig : '');
+  // A spreadsheet's own file, or a picture: the server would refuse it, and lose the form.
+  const noText = /[\0-\x08\x0e-\x1f\x7f]/;
   const read = async (chosen) => {
     if (!chosen) return;
-    if (chosen.size > most) { said.hidden = false; return; }
-    text.value = decode(await chosen.arrayBuffer());
+    if (chosen.size > most) { tell(form.dataset.tooBig); return; }
+    const decoded = decode(await chosen.arrayBuffer());
+    if (noText.test(decoded)) { tell(form.dataset.noText); return; }
+    text.value = decoded;
     chosenName(chosen.name.replace(/\.[^.]*$/, '').slice(0, 60));
     tooBig();
   };

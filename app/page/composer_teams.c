@@ -176,6 +176,9 @@ static void tell_settings(const struct showing *showing, struct composer_teams_p
 
 /* ---- how good it is ---- */
 
+/* What adding up in another order may make of nothing. */
+static const double ceiling_reached = 1e-9;
+
 /* Distances of the page are sums over the horizons, so what chance gives on average is the
  * mean distance of two people of the list, in every pair of a team. */
 static double by_chance(const struct composition *composition)
@@ -213,9 +216,12 @@ static void tell_quality(const struct showing *showing, struct composer_teams_pa
         return;
     }
     double gap = fmax(0, composition->gap);
-    page->quality = gap < 0.0005
-                        ? word(lang, WORD_COMPOSER_QUALITY_TOP)
-                        : say(showing, WORD_COMPOSER_QUALITY_GAP, points(showing, gap), NULL);
+    bool reached = gap < ceiling_reached;
+    if (reached)
+        page->quality_text = NULL; /* there is no gap to explain */
+    page->quality = reached ? word(lang, WORD_COMPOSER_QUALITY_TOP)
+                            : say(showing, WORD_COMPOSER_QUALITY_GAP,
+                                  points(showing, fmax(gap, 0.001)), NULL);
     page->ceiling =
         plot_ceiling_picture(showing->mem, lang, "plafond", 1 - gap, by_chance(composition));
 }
@@ -262,7 +268,7 @@ static void tell_search(const struct showing *showing, struct composer_teams_pag
     if (turn->tries > 1)
         page->said = words_count(showing->mem, showing->lang, WORD_COMPOSER_TRIES,
                                  (size_t)turn->tries - 1, NULL, 0);
-    bool best = composer->composition.gap < 1e-9;
+    bool best = composer->composition.gap < ceiling_reached;
     page->goes_on = turn->tries < TRIES_ENOUGH && !best && composer->draft.made == 0;
 }
 

@@ -111,13 +111,14 @@ void visit_read(struct visit *visit, const char *method)
 
 /* ---- answering ---- */
 
-static void say_trouble(struct visit *visit, int http_status, const char *sentence)
+static void say_trouble(struct visit *visit, int http_status, const struct err *err)
 {
     visit->reply = (struct reply){ .status = http_status };
     if (visit->site->trouble)
-        visit->site->trouble(&visit->request, http_status, sentence, &visit->reply);
+        visit->site->trouble(&visit->request, http_status, err, &visit->reply);
     else
-        reply_body(&visit->reply, "text/plain; charset=utf-8", sentence, strlen(sentence));
+        reply_body(&visit->reply, "text/plain; charset=utf-8",
+                   arena_copy(&visit->mem, err->text, strlen(err->text)), strlen(err->text));
     visit->reply.status = http_status;
     visit->reply.kept = false;
     if (http_status == 405)
@@ -182,13 +183,13 @@ static void answer_or_say(struct visit *visit)
 {
     struct err err = { .text = "" };
     if (visit->refusal) {
-        say_trouble(visit, visit->refusal, sentence_of(visit->refusal));
+        (void)!fail(&err, BAD_INPUT, "%s", sentence_of(visit->refusal));
+        say_trouble(visit, visit->refusal, &err);
         return;
     }
     enum status status = respond(visit, &err);
     if (status != OK)
-        say_trouble(visit, http_status_of(status),
-                    arena_copy(&visit->mem, err.text, strlen(err.text)));
+        say_trouble(visit, http_status_of(status), &err);
 }
 
 void visit_answer(struct visit *visit)

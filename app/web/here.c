@@ -8,6 +8,7 @@
 #include "page/trouble_html.h"
 #include "secret/secret.h"
 #include "web/statics.h"
+#include "words/refusal.h"
 
 enum { YEAR_SECONDS = 365 * 24 * 3600, TEAMS_TEXT_MAX = SEATS_HELD_MAX * 17 };
 
@@ -122,19 +123,28 @@ struct html here_write(struct request *request, struct text *text)
 
 void here_send(struct reply *reply, struct text *text) { reply_page(reply, text_done(text)); }
 
-static const char *trouble_said(const struct request *request, enum lang lang, int http_status,
-                                const char *sentence)
+/* A sentence of fail() as one of a page. */
+static const char *as_sentence(struct arena *mem, const char *said)
+{
+    size_t length = strlen(said);
+    bool ends = length > 0 && strchr(".!?", said[length - 1]);
+    return words_capital(mem, ends ? said : arena_text(mem, "%s.", said));
+}
+
+static const char *trouble_said(struct request *request, enum lang lang, int http_status,
+                                const struct err *err)
 {
     if (request->guarded == GUARDED_ELSEWHERE)
         return word(lang, WORD_TROUBLE_ELSEWHERE);
     if (request->guarded == GUARDED_TOO_OLD)
         return word(lang, WORD_TROUBLE_TOO_OLD);
-    return http_status == 404   ? word(lang, WORD_TROUBLE_NOT_FOUND)
-           : http_status == 503 ? word(lang, WORD_TROUBLE_BUSY)
-                                : sentence;
+    return http_status == 404 ? word(lang, WORD_TROUBLE_NOT_FOUND)
+           : http_status == 503
+               ? word(lang, WORD_TROUBLE_BUSY)
+               : as_sentence(request->mem, words_refusal(request->mem, lang, err).sentence);
 }
 
-void here_trouble(struct request *request, int http_status, const char *sentence,
+void here_trouble(struct request *request, int http_status, const struct err *err,
                   struct reply *reply)
 {
     enum lang lang = here_lang(request);
@@ -142,7 +152,7 @@ void here_trouble(struct request *request, int http_status, const char *sentence
     struct html out = here_write(request, &text);
     const struct trouble_page page = {
         .frame = here_frame(request, word(lang, WORD_TROUBLE_TITLE)),
-        .sentence = trouble_said(request, lang, http_status, sentence),
+        .sentence = trouble_said(request, lang, http_status, err),
     };
     page_trouble(&out, &page);
     here_send(reply, &text);

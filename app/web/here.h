@@ -39,7 +39,7 @@ enum lang here_lang(struct request *request);
 enum status here_may(struct request *request, enum right right, struct err *err);
 
 /* site.trouble: the page that says what did not work. */
-void here_trouble(struct request *request, int http_status, const char *sentence,
+void here_trouble(struct request *request, int http_status, const struct err *err,
                   struct reply *reply);
 
 struct site_frame here_frame(struct request *request, const char *title);

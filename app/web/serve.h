@@ -20,7 +20,7 @@ struct site {
     enum status (*may)(struct request *request, enum right right, struct err *err);
 
     /* The page that says that something did not work; NULL: one line of text. */
-    void (*trouble)(struct request *request, int http_status, const char *sentence,
+    void (*trouble)(struct request *request, int http_status, const struct err *err,
                     struct reply *reply);
 
     /* A handler was left by a jump, its arena at its limit: ends what it had begun. */

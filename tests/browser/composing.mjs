@@ -2,24 +2,25 @@
 import { say, same } from './tap.mjs';
 import * as people from './people.mjs';
 
-const names = ['Aïda', 'Bastien', 'Camille', 'Denis', 'Élodie', 'Fanny', 'Gilles', 'Hugo', 'Inès',
+export const names = ['Aïda', 'Bastien', 'Camille', 'Denis', 'Élodie', 'Fanny', 'Gilles', 'Hugo', 'Inès',
   'Jonas', 'Karim', 'Lucie', 'Manon', 'Nabil', 'Olivia', 'Pauline'];
 const crafts = ['Soin', 'Technique', 'Administration', 'Terrain'];
 const list = ['Prénom;Fonction;Site;Ancienneté;Animation', ...names.map((name, i) =>
   `${name};${crafts[(i * 7) % 4]};${['Nord', 'Sud', 'Est'][(i * 5) % 3]};${1 + ((i * 11) % 9)};${i % 4 ? 'non' : 'oui'}`)].join('\n');
 
-async function bring(person, apart) {
+export async function bring(person, apart, more = {}, text = list) {
   const { page } = person;
   await page.goto('/composer');
-  await page.fill('#liste', list);
+  await page.fill('#liste', text);
   await page.fill('#nom', 'Passerelles');
   await page.click('.composer-list button[type=submit]');
   await page.waitForURL(/\/choix$/);
   await page.fill('#separer', apart);
+  for (const [name, value] of Object.entries(more)) await page.fill(`[name=${name}]`, value);
   await page.click('.composer-choices button[type=submit]');
 }
 
-const teamOf = ({ page }, name) => page.locator('.team-card', { has: page.locator('li a[id]', { hasText: name }) })
+export const teamOf = ({ page }, name) => page.locator('.team-card', { has: page.locator('li a[id]', { hasText: new RegExp(`^${name}$`) }) })
   .first().getAttribute('data-team');
 
 // Tab and Enter only, from the name to the button that moves.

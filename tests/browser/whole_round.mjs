@@ -1,4 +1,5 @@
 // A coach and five phones play a whole round, from the account to the portrait.
+import { middle } from './hands.mjs';
 import { say, same } from './tap.mjs';
 import * as people from './people.mjs';
 
@@ -68,8 +69,6 @@ async function ranksByHand(person) {
     ['haut', 'egal', 'bas'].map((name) => (row.querySelector(`[name=${name}]`).disabled ? '-' : '+')).join('')).join(' '));
   say(/^--\+( \+\+\+)+ \+\+-$/.test(closed), 'its buttons follow the new order', [closed]);
 }
-
-const middle = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
 
 // A finger takes the third row by its number and carries it above the first.
 async function ranksByFinger(person) {
