@@ -64,16 +64,12 @@ static enum status read_key(const struct table_reading *reading, const struct cs
         return OK;
     }
     *out = row->cells[column];
-    char sentence[80];
-    if ((*out)[0] == '\0') {
-        snprintf(sentence, sizeof sentence, "empty %s; every row names one", what[field]);
-        return wrong_cell(reading, row, column, err, sentence);
-    }
-    if (strchr(*out, '\n')) {
-        snprintf(sentence, sizeof sentence, "a line break in a %s; keep it on one line",
-                 what[field]);
-        return wrong_cell(reading, row, column, err, sentence);
-    }
+    if ((*out)[0] == '\0')
+        return fail(err, BAD_INPUT, "%s:%zu:%d: empty %s; every row names one", reading->file,
+                    row->line, column + 1, what[field]);
+    if (strchr(*out, '\n'))
+        return fail(err, BAD_INPUT, "%s:%zu:%d: a line break in a %s; keep it on one line",
+                    reading->file, row->line, column + 1, what[field]);
     return OK;
 }
 

@@ -54,6 +54,31 @@ static void a_wrong_row_ends_with_3_and_its_line(void **state)
     refuse(HEAD PAIR("x", "y"), "2: no team of 3 to 8 people; team A has 2 in round 1");
 }
 
+/* The same places, the sentence in the language asked for. */
+static void what_is_wrong_is_told_in_french_too(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *said;
+    } wrong[] = {
+        { HEAD THREE PAIR("x", "y"), "5:4: une seconde ligne pour les mêmes actor et partner" },
+        { HEAD THREE PAIR("x", "x"), "5:4: une note donnée à soi-même" },
+        { HEAD THREE "A,1,x,z,4,NaN,6\n", "5:6: appreciation : « NaN » n’est pas" },
+        { HEAD THREE "A,1,x,,4,5,6\n", "5:4: « partner » est vide" },
+        { HEAD THREE "A,1,x,z,4,5\n", "5: nombre de cellules : 6" },
+        { HEAD, "2: une première ligne et rien dessous" },
+        { HEAD PAIR("x", "y"), "2: aucune équipe de 3 à 8 personnes ; l’équipe A en a 2" },
+        { "team,round,actor,partner,infos\nA,1,x,y,4\n",
+          "1:5: la colonne « infos » n’est pas connue ici" },
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char start[300];
+        program_write("rr.csv", wrong[i].text);
+        snprintf(start, sizeof start, "%s:%s", program_path("rr.csv"), wrong[i].said);
+        program_expect(3, start, "diagnose \"$D/rr.csv\" --lang fr");
+    }
+}
+
 static void a_person_who_is_not_a_member_is_told(void **state)
 {
     (void)state;
@@ -128,6 +153,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_row_ends_with_3_and_its_line),
+        cmocka_unit_test(what_is_wrong_is_told_in_french_too),
         cmocka_unit_test(a_person_who_is_not_a_member_is_told),
         cmocka_unit_test(standard_input_is_named_by_a_dash),
         cmocka_unit_test(a_team_of_2_and_one_of_9_do_not_stop_the_others),
