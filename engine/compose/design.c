@@ -160,9 +160,32 @@ size_t design_lines(struct arena *mem, struct design *design)
     return rounds;
 }
 
+/* The team of each seat in two base rounds, on six cycles of five seats and two seats that
+ * never turn. */
+static const char golfers[2][33] = {
+    "01230443512426757650753321604617",
+    "01231045243264355162671470577360",
+};
+
+size_t design_golfers(struct design *design)
+{
+    enum { PEOPLE = 32, TEAMS = 8, ROUNDS = 10, CYCLE = 5, TURNING = 30 };
+    if (design->people != PEOPLE || design->teams != TEAMS || design->size[0].high != 4)
+        return 0;
+    size_t rounds = fewer(ROUNDS, design->rounds);
+    for (size_t r = 0; r < rounds; r++)
+        for (size_t x = 0; x < PEOPLE; x++) {
+            size_t first = x / CYCLE * CYCLE, by = x < TURNING ? r / 2 : 0;
+            size_t seat = x < TURNING ? first + (x - first + CYCLE - by) % CYCLE : x;
+            design->team[r * PEOPLE + x] = (uint32_t)(golfers[r % 2][seat] - '0');
+        }
+    return rounds;
+}
+
 bool design_find(struct arena *mem, struct design *design)
 {
     return design_pairs(design) == design->rounds ||
            design_space(mem, design) == design->rounds ||
-           design_lines(mem, design) == design->rounds;
+           design_lines(mem, design) == design->rounds ||
+           design_golfers(design) == design->rounds;
 }

@@ -18,7 +18,8 @@ struct design {
 
 enum { DESIGN_NONE = INT32_MAX };
 
-/* design_find: fills `team`, whose room is the caller's, by one of the first three kinds.
+/* design_find: fills `team`, whose room is the caller's, by one of the kinds that are made or
+ * stored.
  *
  * Takes    sizes that add up to the people or to fewer; the rest sit out in turn.
  * Gives    false when none of them gives that many rounds. Nobody sits out twice more often
@@ -50,6 +51,16 @@ size_t design_space(struct arena *mem, struct design *design);
  * Source   MacNeish (1922), Euler squares: rings made of several fields. */
 size_t design_lines(struct arena *mem, struct design *design);
 
+/* design_golfers: 32 people in fours, 10 rounds, the most there can be: stored. Two base
+ * rounds turned on six cycles of five seats, as below, the last two seats staying. Each is its
+ * own mirror image: x to -x on every cycle, two pairs of cycles changing names. That leaves
+ * twelve sets of teams to choose, and going through them in order (an exact cover of seats and
+ * differences) found these at once, where annealing without a mirror finds none.
+ *
+ * Source   ours; that ten rounds exist: Aguado (2004), A 10 days solution to the social golfer
+ *          problem. */
+size_t design_golfers(struct design *design);
+
 /* design_cycles: people on cycles as long as there are rounds; one round in which no
  * difference between two seats appears twice is searched, and turned by one seat a round.
  * Or several such rounds, each turned a part of the time.
@@ -59,14 +70,14 @@ size_t design_lines(struct arena *mem, struct design *design);
  *     while (cycles && design.repeats > 0 && there is time)
  *         design_cycles_try(mem, cycles, &design, &chance);
  *
- * Gives    NULL when there are more meetings than pairs. Each try keeps the best so far in
- *          `design`, with at most `repeats` repeats. Kirkman's fifteen people, 24 teams of 5
- *          in 8 rounds and 20 in 10 take one try; 21 people in threes take some thirty.
- * Cost     at most DESIGN_TRIES exchanges a try, some hundredths of a second; 4 bytes for
- *          each pair of people.
- * Chance   `chance`.
- * Source   Bose (1939); Anderson (1990), Combinatorial designs: differences. */
-enum { DESIGN_TRIES = 400000, DESIGN_BASES_MAX = 3 };
+ * Gives    NULL when there are more meetings than pairs, or more than
+ *          DESIGN_CYCLE_PEOPLE_MAX people: so many rarely meet twice by chance. Each try keeps
+ * the best so far in `design`, with at most `repeats` repeats. Kirkman's fifteen people, 24
+ * teams of 5 in 8 rounds and 20 in 10 take one try; 21 people in threes take some thirty. Cost
+ * at most DESIGN_TRIES exchanges a try, some hundredths of a second; 12 bytes for each pair of
+ * people and each number of rounds to be turned. Chance   `chance`. Source   Bose (1939);
+ * Anderson (1990), Combinatorial designs: differences. */
+enum { DESIGN_TRIES = 400000, DESIGN_BASES_MAX = 3, DESIGN_CYCLE_PEOPLE_MAX = 2000 };
 struct design_cycles;
 struct design_cycles *design_cycles_start(struct arena *mem, const struct design *design);
 void design_cycles_try(struct arena *mem, struct design_cycles *cycles, struct design *design,

@@ -18,6 +18,7 @@ struct cycle {
     uint32_t *seat;          /* bases x people: who is at each place */
     const uint32_t *cycle;   /* of each person; those who never turn have one each */
     const uint32_t *at;      /* where on it */
+    const uint32_t *kind;    /* people x people */
     uint32_t *used;          /* per kind */
     size_t never_turning;    /* the first kind of a seat that never turns */
     long repeats;
@@ -26,7 +27,7 @@ struct cycle {
 enum { KIND_FORBIDDEN = 0 };
 
 /* Two seats half a cycle apart meet twice in a turn; two that never turn, at every step. */
-static size_t kind_of(const struct cycle *cycle, uint32_t a, uint32_t b)
+static size_t find_kind(const struct cycle *cycle, uint32_t a, uint32_t b)
 {
     uint32_t length = cycle->length, i = cycle->cycle[a], j = cycle->cycle[b];
     uint32_t apart = cycle->at[b] - cycle->at[a];
@@ -46,6 +47,11 @@ static size_t kind_of(const struct cycle *cycle, uint32_t a, uint32_t b)
     if (i == j && 2 * apart > length)
         apart = length - apart;
     return 1 + ((size_t)j * (j + 1) / 2 + i) * length + apart;
+}
+
+static size_t kind_of(const struct cycle *cycle, uint32_t a, uint32_t b)
+{
+    return cycle->kind[a * cycle->people + b];
 }
 
 /* A place's pairs with the others of its team are counted, or not any more. */
@@ -225,6 +231,11 @@ static bool prepare(struct arena *mem, const struct design *design, size_t bases
                              .used = NEW_ARRAY(mem, uint32_t, turning_kinds + still * cycles),
                              .never_turning = turning_kinds };
     lay_out(mem, design, cycle);
+    uint32_t *kind = NEW_ARRAY(mem, uint32_t, people * people);
+    for (uint32_t a = 0; a < people; a++)
+        for (uint32_t b = 0; b < people; b++)
+            kind[a * people + b] = (uint32_t)(a == b ? KIND_FORBIDDEN : find_kind(cycle, a, b));
+    cycle->kind = kind;
     return true;
 }
 
@@ -245,6 +256,8 @@ struct design_cycles {
 struct design_cycles *design_cycles_start(struct arena *mem, const struct design *design)
 {
     struct design_cycles *cycles = NEW(mem, struct design_cycles);
+    if (design->people > DESIGN_CYCLE_PEOPLE_MAX)
+        return NULL;
     for (size_t bases = 1; !too_long(design) && bases <= DESIGN_BASES_MAX; bases++)
         cycles->count += prepare(mem, design, bases, &cycles->cycle[cycles->count]);
     return cycles->count > 0 ? cycles : NULL;

@@ -6,65 +6,72 @@
 
 #include "compose/distance.h"
 
-/* No distance outweighs a wish; and no price leaves 32 bits, however often a wish is said. */
-enum { FAR_MAX = 16 * ROTA_REPEAT, PAST_MAX = 64, APART_MAX = 8 };
+/* No distance outweighs a wish, however often a wish is said; all in repeats. */
+enum { FAR_MAX = 16, PAST_MAX = 16 };
 
-/* How many whole numbers one unit of distance is worth; 0 when nothing is mixed. All pairs
- * of a few hundred people are looked at; of more, a sample. */
-static double scale_of(const struct problem *problem)
+/* What one repeat is worth in whole prices: a power of two that leaves room for the largest
+ * team, all of whose members are as dear to one another as can be. */
+static int32_t price_of_repeat(const struct problem *problem)
 {
-    enum { ALL_PEOPLE_MAX = 400, SAMPLE = 100000 };
-    struct chance chance = chance_from_seed(1);
-    double sum = 0, squares = 0, count = 0;
-    size_t n = problem->people;
-    if (n < 2 || (problem->horizon_count == 0 && !problem->given))
-        return 0;
-    size_t tries = n <= ALL_PEOPLE_MAX ? n * n : SAMPLE;
-    for (size_t k = 0; k < tries; k++) {
-        size_t a = n <= ALL_PEOPLE_MAX ? k / n : chance_below(&chance, n);
-        size_t b = n <= ALL_PEOPLE_MAX ? k % n : chance_below(&chance, n);
-        if (a == b)
-            continue;
-        double distance = distance_between(problem, a, b);
-        sum += distance;
-        squares += distance * distance;
-        count++;
-    }
-    double mean = sum / count, variance = squares / count - mean * mean;
-    return variance > 1e-12 * squares / count ? ROTA_DEVIATION / sqrt(variance) : 0;
+    enum { FINE = 1 << 15 };
+    int64_t rounds = (int64_t)problem->rounds;
+    int64_t most =
+        rounds * problem_size_high(problem) * (FAR_MAX + PAST_MAX + ROTA_APART + rounds);
+    int32_t repeat = FINE;
+    while (repeat > 1 && repeat * most > ROTA_SUM_MAX)
+        repeat /= 2;
+    return repeat;
 }
 
 static void add_price(struct rota *rota, struct pair pair, int32_t more)
 {
-    rota->price[pair.a * rota->people + pair.b] += more;
-    rota->price[pair.b * rota->people + pair.a] += more;
+    rota->price[pair.a * rota->stride + pair.b] += more;
+    rota->price[pair.b * rota->stride + pair.a] += more;
 }
 
-static void price_first_meetings(struct rota *rota)
+/* Nothing is mixed when all are equally far from one another. */
+static void price_distances(struct arena *mem, struct rota *rota)
 {
     const struct problem *problem = rota->problem;
-    double scale = scale_of(problem);
-    rota->mixes = scale > 0;
+    if (problem->horizon_count == 0 && !problem->given)
+        return;
+    struct arena_mark mark = arena_mark(mem);
+    struct distances far = distances_build(mem, problem, 1 << 20);
+    struct spread spread = spread_of(mem, &far);
+    rota->mixes = spread.all > 1e-6 * (1 << 20);
+    double scale = rota->mixes ? rota->repeat / (ROTA_DEVIATIONS * spread.all) : 0;
+    double most = (double)FAR_MAX * rota->repeat;
     for (uint32_t a = 0; rota->mixes && a < rota->people; a++)
         for (uint32_t b = 0; b < a; b++) {
-            double far = fmin(scale * distance_between(problem, a, b), FAR_MAX);
-            add_price(rota, (struct pair){ a, b }, (int32_t)-lrint(fmax(far, -FAR_MAX)));
+            double price = scale * far.at[a * far.stride + b];
+            price = fmax(-most, fmin(most, price));
+            add_price(rota, (struct pair){ a, b }, (int32_t)-lrint(price));
         }
-    for (size_t w = 0; w < problem->met_count; w++) {
-        struct pair pair = problem->met[w];
-        if (rota->price[pair.a * rota->people + pair.b] < PAST_MAX * ROTA_REPEAT)
-            add_price(rota, pair, ROTA_REPEAT);
-    }
+    rota->spread = spread;
+    rota->spread.all *= scale;
+    rota->spread.alone *= scale;
+    arena_release(mem, mark);
+}
+
+static void price_wishes(struct rota *rota)
+{
+    const struct problem *problem = rota->problem;
+    int32_t repeat = rota->repeat;
     for (size_t w = 0; w < problem->apart_count; w++) {
         struct pair pair = problem->apart[w];
-        if (rota->price[pair.a * rota->people + pair.b] < APART_MAX * ROTA_APART)
-            add_price(rota, pair, ROTA_APART);
+        if (rota->price[pair.a * rota->stride + pair.b] < ROTA_APART / 2 * repeat)
+            add_price(rota, pair, ROTA_APART * repeat);
+    }
+    for (size_t w = 0; w < problem->met_count; w++) {
+        struct pair pair = problem->met[w];
+        if (rota->price[pair.a * rota->stride + pair.b] < PAST_MAX * repeat)
+            add_price(rota, pair, repeat);
     }
 }
 
 struct rota *rota_start(struct arena *mem, const struct problem *problem)
 {
-    size_t people = problem->people, rounds = problem->rounds;
+    size_t people = problem->people, rounds = problem->rounds, stride = lanes_round(people);
     struct rota *rota = NEW(mem, struct rota);
     uint32_t *start = NEW_ARRAY(mem, uint32_t, problem->teams + 2);
     uint32_t *team_at = NEW_ARRAY(mem, uint32_t, people), at = 0;
@@ -84,11 +91,13 @@ struct rota *rota_start(struct arena *mem, const struct problem *problem)
         .rounds = rounds,
         .teams = problem->teams,
         .seats = seats,
+        .stride = stride,
+        .repeat = price_of_repeat(problem),
         .start = start,
         .team_at = team_at,
         .person = NEW_ARRAY(mem, uint32_t, rounds * people),
         .place = NEW_ARRAY(mem, uint32_t, rounds * people),
-        .price = NEW_ARRAY(mem, int32_t, people * people),
+        .price = lanes_alloc(mem, people * stride, sizeof(int32_t)),
         .filled = NEW_ARRAY(mem, uint32_t, problem->teams + 1),
         .sits = NEW_ARRAY(mem, uint32_t, people),
         .held = NEW_ARRAY(mem, uint32_t, rounds * problem->teams * problem->skill_count + 1),
@@ -96,7 +105,8 @@ struct rota *rota_start(struct arena *mem, const struct problem *problem)
     };
     for (size_t k = 0; k < rounds * people; k++)
         rota->person[k] = rota->place[k] = UINT32_MAX;
-    price_first_meetings(rota);
+    price_distances(mem, rota);
+    price_wishes(rota);
     return rota;
 }
 
@@ -118,8 +128,8 @@ static void meet(struct rota *rota, size_t round, size_t team, int sign)
         for (uint32_t q = rota->start[team]; q < p; q++) {
             struct pair pair = { person[p], person[q] };
             if (sign > 0)
-                rota->cost += rota->price[pair.a * rota->people + pair.b];
-            add_price(rota, pair, sign * ROTA_REPEAT);
+                rota->cost += rota->price[pair.a * rota->stride + pair.b];
+            add_price(rota, pair, sign * rota->repeat);
         }
 }
 
@@ -133,7 +143,8 @@ static void hold(struct rota *rota, size_t round, size_t team)
         for (uint32_t p = rota->start[team]; p < rota->start[team + 1]; p++)
             held[k] += skills_of(rota, person[p]) >> k & 1;
         if (held[k] < problem->skill_least[k])
-            rota->cost += (int64_t)ROTA_SKILL * (problem->skill_least[k] - held[k]);
+            rota->cost +=
+                (int64_t)ROTA_SKILL * rota->repeat * (problem->skill_least[k] - held[k]);
     }
 }
 
@@ -186,7 +197,7 @@ static int64_t skill_change(const struct rota *rota, size_t round, uint32_t team
         else if (more > 0)
             change -= held[k] < problem->skill_least[k];
     }
-    return (int64_t)ROTA_SKILL * change;
+    return (int64_t)ROTA_SKILL * rota->repeat * change;
 }
 
 /* What the others of a team cost more when one of them is changed for someone else. */
@@ -195,14 +206,14 @@ static int64_t price_change(const struct rota *rota, const uint32_t *person, uin
 {
     if (team == rota->teams)
         return 0;
-    const int32_t *old = rota->price + leaves * rota->people;
-    const int32_t *new = rota->price + joins * rota->people;
+    const int32_t *old = rota->price + leaves * rota->stride;
+    const int32_t *new = rota->price + joins * rota->stride;
     uint32_t first = rota->start[team], past = rota->start[team + 1];
     int64_t change = 0;
     for (uint32_t p = first; p < past; p++)
         change += new[person[p]] - old[person[p]];
     /* Their last meeting is taken back at one repeat less; and nobody meets themselves. */
-    return change - new[leaves] + (int64_t)ROTA_REPEAT *(past - first - 1);
+    return change - new[leaves] + (int64_t)rota->repeat *(past - first - 1);
 }
 
 int64_t rota_change(const struct rota *rota, size_t round, uint32_t p, uint32_t q)
@@ -226,31 +237,48 @@ static void replace(struct rota *rota, size_t round, uint32_t team, uint32_t lea
         return;
     }
     const uint32_t *person = rota->person + round * rota->people;
-    size_t people = rota->people;
+    size_t stride = rota->stride;
+    int32_t repeat = rota->repeat;
     for (uint32_t p = rota->start[team]; p < rota->start[team + 1]; p++) {
         uint32_t x = person[p];
         if (x == leaves)
             continue;
-        rota->price[leaves * people + x] -= ROTA_REPEAT;
-        rota->price[x * people + leaves] -= ROTA_REPEAT;
-        rota->price[joins * people + x] += ROTA_REPEAT;
-        rota->price[x * people + joins] += ROTA_REPEAT;
+        rota->price[leaves * stride + x] -= repeat;
+        rota->price[x * stride + leaves] -= repeat;
+        rota->price[joins * stride + x] += repeat;
+        rota->price[x * stride + joins] += repeat;
     }
     uint32_t *held = held_by(rota, round, team);
     for (size_t k = 0; k < rota->problem->skill_count; k++)
         held[k] += (skills_of(rota, joins) >> k & 1u) - (skills_of(rota, leaves) >> k & 1u);
 }
 
-void rota_exchange(struct rota *rota, size_t round, uint32_t p, uint32_t q, int64_t change)
+void rota_lift(struct rota *rota, size_t round, int32_t sign)
+{
+    const uint32_t *person = rota->person + round * rota->people;
+    for (size_t t = 0; t < rota->teams; t++)
+        for (uint32_t p = rota->start[t]; p < rota->start[t + 1]; p++)
+            for (uint32_t q = rota->start[t]; q < p; q++)
+                add_price(rota, (struct pair){ person[p], person[q] }, sign * rota->repeat);
+}
+
+void rota_change_places(struct rota *rota, size_t round, uint32_t i, uint32_t j)
 {
     uint32_t *person = rota->person + round * rota->people;
     uint32_t *place = rota->place + round * rota->people;
-    uint32_t i = person[p], j = person[q];
-    replace(rota, round, rota->team_at[p], i, j);
-    replace(rota, round, rota->team_at[q], j, i);
+    uint32_t p = place[i], q = place[j];
     person[p] = j;
     person[q] = i;
     place[i] = q;
     place[j] = p;
+}
+
+void rota_exchange(struct rota *rota, size_t round, uint32_t p, uint32_t q, int64_t change)
+{
+    const uint32_t *person = rota->person + round * rota->people;
+    uint32_t i = person[p], j = person[q];
+    replace(rota, round, rota->team_at[p], i, j);
+    replace(rota, round, rota->team_at[q], j, i);
+    rota_change_places(rota, round, i, j);
     rota->cost += change;
 }

@@ -6,29 +6,36 @@
  *
  * A meeting of two people has a price: one more repeat for each time they have met already,
  * less what they mix. One price per pair is kept, so that an exchange reads one row for each
- * of the two people. Prices are whole numbers: adding and taking away stays exact. */
+ * of the two people; one round in focus: engine/compose/rota_focus.h. Prices are whole numbers:
+ * adding and taking away stays exact. */
 #include "base/chance.h"
 #include "compose/glue.h"
+#include "compose/lanes.h"
 #include "compose/problem.h"
+#include "compose/schedule.h"
 
-/* The price of one repeat, and of wishes, in its own units. Mixing is scaled so that one
- * standard deviation of the distances is a tenth of a repeat: rounds repeat a meeting only
- * where that buys far more than it costs. */
+/* Prices, in repeats. Mixing is scaled so that one standard deviation of the distances is a
+ * tenth of a repeat: rounds repeat a meeting only where that buys far more than it costs. */
 enum {
-    ROTA_REPEAT = 1 << 20,
-    ROTA_DEVIATION = ROTA_REPEAT / 10,
-    ROTA_SKILL = 16 * ROTA_REPEAT, /* a team without a person it needs */
-    ROTA_APART = 32 * ROTA_REPEAT  /* two in one team who must not be */
+    ROTA_DEVIATIONS = 10, /* one repeat weighs as many */
+    ROTA_SKILL = 16,      /* a team without a person it needs */
+    ROTA_APART = 32       /* two in one team who must not be */
 };
+
+/* The prices with the mates of all rounds, added up, stay under it: a few such sums fit. */
+enum { ROTA_SUM_MAX = 1 << 27 };
 
 struct rota {
     const struct problem *problem;
     size_t people, rounds, teams, seats;
+    size_t stride;           /* of a row of prices */
+    int32_t repeat;          /* the price of one */
+    struct spread spread;    /* of the distances, in whole prices */
     const uint32_t *start;   /* of each team's places; those who sit out come last */
     const uint32_t *team_at; /* of each place; `teams` for sitting out */
     uint32_t *person;        /* rounds x people: who is at each place */
     uint32_t *place;         /* rounds x people: where each person is */
-    int32_t *price;          /* people x people: of one more meeting; 0 with oneself */
+    int32_t *price;          /* people x stride: of one more meeting; 0 with oneself */
     uint32_t *sits;          /* how often each person sits out */
     uint32_t *filled;        /* scratch: per team */
     uint32_t *held;          /* rounds x teams x skills: how many of the team have it */
@@ -53,6 +60,13 @@ int64_t rota_change(const struct rota *rota, size_t round, uint32_t p, uint32_t 
 
 /* rota_exchange: does it; `change` is what rota_change said. */
 void rota_exchange(struct rota *rota, size_t round, uint32_t p, uint32_t q, int64_t change);
+
+/* rota_lift: the meetings of a round are taken out of the prices (sign -1) or put back (1).
+ * Cost     O(people * team size). */
+void rota_lift(struct rota *rota, size_t round, int32_t sign);
+
+/* Two people in each other's place of one round, and nothing else. */
+void rota_change_places(struct rota *rota, size_t round, uint32_t i, uint32_t j);
 
 static inline uint32_t rota_team(const struct rota *rota, size_t round, uint32_t person)
 {

@@ -120,6 +120,7 @@ static void known_schedules_repeat_no_meeting(void **state)
         { 25, 5, 25, 6 },     { 27, 9, 27, 13 },   { 64, 16, 64, 21 },   { 64, 8, 64, 9 },
         { 35, 7, 35, 7 },     { 81, 27, 81, 40 },  { 21, 7, 21, 10 },    { 50, 10, 50, 6 },
         { 105, 35, 105, 35 }, /* a ring of 5 and 7 */
+        { 32, 8, 32, 10 },    /* stored */
     };
     for (size_t k = 0; k < sizeof known / sizeof *known; k++)
         check_found(known[k][0], known[k][1], known[k][2], known[k][3]);
