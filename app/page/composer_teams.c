@@ -153,6 +153,15 @@ static const char *cover_said(const struct showing *showing)
     return words_list(showing->mem, showing->lang, said, composition->problem.skill_count);
 }
 
+static const char *sizes_said(const struct showing *showing)
+{
+    uint32_t low = showing->composer->choices.low, high = showing->composer->choices.high;
+    if (low == high)
+        return words_count(showing->mem, showing->lang, WORD_COMPOSE_PEOPLE, high, NULL, 0);
+    return say(showing, WORD_COMPOSER_SET_SIZES_TEXT, count(showing, low),
+               count(showing, high));
+}
+
 static void tell_settings(const struct showing *showing, struct composer_teams_page *page)
 {
     const struct composer *composer = showing->composer;
@@ -160,9 +169,7 @@ static void tell_settings(const struct showing *showing, struct composer_teams_p
     const struct composition *composition = &composer->composition;
     set(page, lang, WORD_COMPOSER_SET_MIX, columns_said(showing, false));
     set(page, lang, WORD_COMPOSER_SET_SHARE, columns_said(showing, true));
-    set(page, lang, WORD_COMPOSER_SET_SIZES,
-        say(showing, WORD_COMPOSER_SET_SIZES_TEXT, count(showing, composer->choices.low),
-            count(showing, composer->choices.high)));
+    set(page, lang, WORD_COMPOSER_SET_SIZES, sizes_said(showing));
     if (composition->rounds > 1)
         set(page, lang, WORD_COMPOSER_ROUNDS, count(showing, composition->rounds));
     set(page, lang, WORD_COMPOSER_SET_TOGETHER, wishes_said(showing, &composition->together));
@@ -209,10 +216,11 @@ static void tell_quality(const struct showing *showing, struct composer_teams_pa
     page->quality_text =
         word(lang, shared ? WORD_COMPOSER_QUALITY_SHARED : WORD_COMPOSER_QUALITY_TEXT);
     if (!page->bounded) {
+        bool mixes = composition->problem.horizon_count > 0;
+        bool some_out = composition->rounds > 1 && composition->meetings.sits_high > 0;
         page->quality =
-            word(lang, composition->problem.horizon_count > 0 ? WORD_COMPOSER_QUALITY_NONE
-                                                              : WORD_COMPOSE_ONLY_MEETINGS);
-        page->quality_text = composition->problem.horizon_count > 0 ? page->quality_text : NULL;
+            word(lang, mixes ? WORD_COMPOSER_QUALITY_NONE : WORD_COMPOSE_ONLY_MEETINGS);
+        page->quality_text = mixes && some_out ? word(lang, WORD_COMPOSER_QUALITY_OUT) : NULL;
         return;
     }
     double gap = fmax(0, composition->gap);

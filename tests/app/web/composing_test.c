@@ -345,6 +345,23 @@ static void what_is_looked_at_is_bounded(void **state)
     forget();
 }
 
+/* Eight people in teams of three: two sit out of each round, and then no ceiling is explained.
+ */
+static void who_sits_out_is_named_and_no_gap_is_claimed(void **state)
+{
+    (void)state;
+    brought("nom,site\nAïda,N\nBo,S\nCid,N\nDa,S\nEve,N\nFa,S\nGil,N\nHugo,S\n");
+    const char *const more[][2] = { { "role1", "2" }, { "tours", "2" } };
+    choose(more, 2);
+    assert_int_equal(coach.status, 303);
+    browser_get(&coach, path_of("?tour=2"));
+    assert_true(has(&coach, "Sans équipe à ce tour\u202f: "));
+    assert_true(has(&coach, "on n’en connaît pas quand des personnes passent leur tour"));
+    assert_false(has(&coach, "L’écart est donc un maximum"));
+    assert_true(has(&coach, "<dd>3 personnes</dd>"));
+    forget();
+}
+
 static int begin(void **state)
 {
     int code = play_open(state);
@@ -364,6 +381,7 @@ int main(void)
         cmocka_unit_test(contradictory_wishes_are_named),
         cmocka_unit_test(what_is_exported_is_no_formula_and_no_markup),
         cmocka_unit_test(what_is_looked_at_is_bounded),
+        cmocka_unit_test(who_sits_out_is_named_and_no_gap_is_claimed),
     };
     return cmocka_run_group_tests(tests, begin, play_close);
 }
