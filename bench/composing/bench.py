@@ -76,9 +76,7 @@ class Bench:
                   seed, "--threads", 1, "--format", "json")
         got, instance = ran.json(), self.instance(path)
         value = worth(instance, got["assignment"])
-        if value is None or abs(value - got["objective"]) > 1e-6 * max(1.0, abs(value)):
-            raise Failed(f"{path}, seed {seed}: {got['objective']} is told, {value} is found")
-        return value, ran
+        return agreed(f"{path}, seed {seed}", got["objective"], value), ran
 
     def row(self, part, row, limit, runs, verdict, floor=None, target=None, beside=None):
         beside = beside or {}
@@ -93,6 +91,12 @@ class Bench:
              *(plain(beside[name].median()) if beside.get(name) else ""
                for name in self.names)])
         sys.stdout.flush()
+
+
+def agreed(what, told, found):
+    if found is None or abs(found - told) > 1e-6 * max(1.0, abs(found)):
+        raise Failed(f"{what}: {told} is told, {found} is found")
+    return found
 
 
 def plain(value):

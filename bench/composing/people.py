@@ -3,6 +3,7 @@ import csv
 import os
 import random
 
+from composing.bench import agreed
 from composing.instance import Instance, members_of, write_instance
 from composing.measured import Runs, run
 
@@ -40,6 +41,10 @@ def gower(rows, mixed):
 def inside(teams, distance):
     return sum(distance(members[a], members[b])
                for members in teams for a in range(len(members)) for b in range(a))
+
+
+def worth_told(what, got, distance):
+    return agreed(what, got["objective"], inside(members_of(got["assignment"]), distance))
 
 
 def read_wishes(path):
@@ -101,8 +106,7 @@ def wishes_part(bench):
             options = "--time", f"{WISHES_LIMIT}s", "--seed", seed, "--format", "json"
             free = compose(bench, path, MIXED, *options)
             held = compose(bench, path, MIXED, *options, *asked(bench, wishes))
-            worths = [inside(members_of(ran.json()["assignment"]), distance)
-                      for ran in (free, held)]
+            worths = [worth_told(name, ran.json(), distance) for ran in (free, held)]
             missed += unmet(rows, held.json()["assignment"], wishes)
             lost.add(100 * (1 - worths[1] / worths[0]), held.cpu)
         count = len(wishes[0]) + len(wishes[1]) + len(wishes[2])
@@ -152,7 +156,7 @@ def list_part(bench):
         got = compose(bench, path, LISTED, "--seed", seed, "--format", "json").json()
         page = compose(bench, path, LISTED, "--seed", seed, "--steps", got["steps"],
                        "--format", "html")
-        runs.add(1000 * inside(members_of(got["assignment"]), distance), page.cpu)
+        runs.add(1000 * worth_told("the list of 400", got, distance), page.cpu)
     distances = os.path.join(bench.scratch, "list400.txt")
     write_distances(distances, distance)
     beside = bench.beside(distances, LIST_PEER_LIMIT, bench.seeds, bench.worth_in(distances))
