@@ -18,16 +18,18 @@ struct rotate;
  *
  * Takes    an accepted problem with rounds above 1, sizes with low == high (those who have no
  *          place sit out in turn), at most COMPOSE_MATRIX_PEOPLE_MAX people. The objective is
- *          the sum, whatever it says; plan.set and plan.without_matrix change nothing.
+ *          the sum, whatever it says; plan.set changes the time, plan.without_matrix nothing.
  * Gives    NULL when the people who stay together cannot be packed into the sizes.
- * Cost     rota_start's and design_find's.
+ * Cost     rota_start's and design_find's; 4 * people * teams bytes for the round in focus, and
+ *          4 * people^2 where a quarter of all pairs meet.
  * Chance   plan.seed. */
 struct rotate *rotate_start(struct arena *mem, const struct problem *problem, struct plan plan);
 
 /* rotate_plan: so many steps after all; what was done is forgotten. */
 void rotate_plan(struct rotate *rotate, uint64_t steps);
 
-/* rotate_step: goes on for about so many steps; a step is one exchange asked about.
+/* rotate_step: goes on for about so many steps; a step is one person asking
+ * all the others of one round.
  * Gives    the steps done since the start. */
 uint64_t rotate_step(struct rotate *rotate, uint64_t steps);
 
