@@ -65,7 +65,8 @@ static const char *horizon_said(const struct telling *telling, const struct memb
     if (telling->out->problem.horizons[horizon].kind == HORIZON_NUMBER && low <= high)
         return say(telling, WORD_COMPOSE_RANGES, name, number(telling, low),
                    number(telling, high));
-    return say(telling, WORD_COMPOSE_VARIES, name, count(telling, reason->distinct), NULL);
+    return words_count(telling->mem, telling->lang, WORD_COMPOSE_VARIES, reason->distinct,
+                       &name, 1);
 }
 
 /* What the team mixes, shares and lacks, one sentence each. */

@@ -61,9 +61,11 @@ static void tell_horizon(struct costing *costing, size_t team, size_t h)
     if (now->problem.horizons[h].kind == HORIZON_CATEGORY &&
         after->distinct != before->distinct)
         tell(costing, more == mixes ? SIGN_MORE : SIGN_LESS,
-             say(costing, WORD_COMPOSER_COST_VARIES, name, column,
-                 number(costing, (double)after->distinct, 0),
-                 number(costing, (double)before->distinct, 0)));
+             words_count(costing->showing->mem, costing->showing->lang,
+                         WORD_COMPOSER_COST_VARIES, after->distinct,
+                         (const char *const[]){ name, column,
+                                                number(costing, (double)before->distinct, 0) },
+                         3));
     else if (fabs(after->mixed - before->mixed) > 0.005)
         tell(costing, more == mixes ? SIGN_MORE : SIGN_LESS,
              say(costing,

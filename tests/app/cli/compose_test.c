@@ -190,6 +190,18 @@ static void a_roster_of_ids_alone(const char *name, size_t people)
     program_write(name, text);
 }
 
+static void a_team_of_one_craft_is_told_in_the_singular(void **state)
+{
+    (void)state;
+    program_write("two.csv", "id,craft\nAna,a\nBo,a\nCid,b\nDa,b\n");
+    struct ran ran = program_expect(
+        0, "", "compose \"$D/two.csv\" --size 2 --share craft --steps 500 --lang en");
+    assert_non_null(strstr(ran.out, "craft: 1 only"));
+    assert_null(strstr(ran.out, "1 different"));
+    ran = program_expect(0, "", "compose \"$D/two.csv\" --size 2 --steps 500 --lang en");
+    assert_non_null(strstr(ran.out, "craft: 2 different"));
+}
+
 static void rounds_repeat_no_meeting_where_none_has_to_be(void **state)
 {
     (void)state;
@@ -314,6 +326,7 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_told_by_line_and_nothing_is_written),
         cmocka_unit_test(what_is_wrong_is_told_in_the_language_of_the_reader),
         cmocka_unit_test(a_benchmark_instance_gives_its_best_value),
+        cmocka_unit_test(a_team_of_one_craft_is_told_in_the_singular),
         cmocka_unit_test(rounds_repeat_no_meeting_where_none_has_to_be),
         cmocka_unit_test(rounds_say_who_meets_whom_and_why_some_never_do),
         cmocka_unit_test(people_sit_out_in_turn_and_past_meetings_are_avoided),
