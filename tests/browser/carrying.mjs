@@ -15,11 +15,13 @@ const field = '.composer-list .drop input[type=file]';
 async function dropsFiles({ page }) {
   await page.goto('/composer');
   await page.setInputFiles(field, csv([0x50, 0x4b, 3, 4, 0, 0, 6, 0], 'liste.xlsx'));
-  say(/n’est pas du texte/.test(await page.locator('.composer-list .fault').innerText()),
-    'a spreadsheet’s own file is told to be none');
+  const told = page.locator('.composer-list .fault');
+  await until(async () => /n’est pas du texte/.test(await told.innerText()));
+  say(true, 'a spreadsheet’s own file is told to be none');
   same(await page.inputValue('#liste'), '', '… and leaves the form as it was');
   await page.setInputFiles(field, csv(Buffer.alloc(5 << 20, 'a')));
-  say(/trop gros/.test(await page.locator('.composer-list .fault').innerText()), 'five megabytes are told to be too many');
+  await until(async () => /trop gros/.test(await told.innerText()));
+  say(true, 'five megabytes are told to be too many');
   await page.setInputFiles(field, csv('\ufeff' + list, 'Passerelles.csv'));
   await until(async () => (await page.inputValue('#liste')) !== '');
   same(await page.inputValue('#nom'), 'Passerelles', 'a dropped file names the composition');
