@@ -112,7 +112,7 @@ static double seconds_of_step(struct runner *runner, uint64_t steps, uint64_t *d
  * are then forgotten. */
 static struct pace measure_pace(struct runner *runner)
 {
-    const double roughly = 0.004, measured = fmin(0.1, 0.02 * runner->seconds);
+    const double roughly = 0.004, measured = fmin(0.5, 0.02 * runner->seconds);
     uint64_t first, steps, before;
     step(runner, 1);
     double spent = seconds_of_step(runner, 1, &first);
@@ -135,6 +135,29 @@ static struct pace measure_pace(struct runner *runner)
     return (struct pace){ rate, fixed };
 }
 
+/* As many steps as fit; where they make many courses, some more, since the last may be cut
+ * short without harm and the pace is never known quite well. */
+static double plan_for(struct runner *runner, double start)
+{
+    enum { MANY_COURSES = 6 };
+    const double more = 1.3;
+    struct pace pace = measure_pace(runner);
+    double left = time_used * runner->seconds - (compose_computed() - start) - pace.fixed;
+    runner->plan.steps = (uint64_t)fmax(1, pace.rate * fmax(left, 0));
+    plan(runner);
+    if (runner->search && search_courses(runner->search) >= MANY_COURSES) {
+        runner->plan.steps = (uint64_t)((double)runner->plan.steps * more);
+        plan(runner);
+    }
+    return pace.rate;
+}
+
+static double progress_of(const struct runner *runner, uint64_t done, double spent)
+{
+    double steps = (double)done / (double)runner->plan.steps;
+    return runner->seconds > 0 ? fmax(steps, fmin(1, spent / runner->seconds)) : steps;
+}
+
 static void run(struct runner *runner)
 {
     const struct compose_request *request = runner->request;
@@ -142,21 +165,17 @@ static void run(struct runner *runner)
     runner->packed = begin(runner);
     if (!runner->packed)
         return;
-    if (runner->seconds > 0) {
-        struct pace pace = measure_pace(runner);
-        double left = time_used * runner->seconds - (compose_computed() - start) - pace.fixed;
-        rate = pace.rate;
-        runner->plan.steps = (uint64_t)fmax(1, rate * fmax(left, 0));
-        plan(runner);
-    }
+    if (runner->seconds > 0)
+        rate = plan_for(runner, start);
     uint64_t look = (uint64_t)fmax(LOOK_STEPS_FIRST, rate * 0.02), done = 0;
     uint64_t end = request->stop_step ? request->stop_step : UINT64_MAX;
     while (!done_with(runner)) {
         done = step(runner, done + look > end ? end - done : look);
         runner->interrupted = request->stop && *request->stop;
-        bool late = runner->seconds > 0 && compose_computed() - start > runner->seconds;
+        double spent = compose_computed() - start;
+        bool late = runner->seconds > 0 && spent > time_used * runner->seconds;
         if (runner->told && request->progress)
-            request->progress(request->progress_self, (double)done / (double)runner->plan.steps,
+            request->progress(request->progress_self, progress_of(runner, done, spent),
                               best_worth(runner));
         if (!done_with(runner) && (runner->interrupted || late || done >= end)) {
             runner->stopped = done;

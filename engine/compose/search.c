@@ -50,9 +50,13 @@ void search_plan(struct search *search, uint64_t steps)
     search->pool.count = 0;
     search->used = search->courses = 0;
     search->in_course = search->done = false;
+    search->fresh_steps = (uint64_t)((double)steps / search_courses(search));
+}
+
+double search_courses(const struct search *search)
+{
     double people = (double)search->problem->people;
-    double courses = fmax(1, floor((double)steps / (course_steps * people * people)));
-    search->fresh_steps = (uint64_t)((double)steps / courses);
+    return fmax(1, floor((double)search->plan.steps / (course_steps * people * people)));
 }
 
 struct search *search_start(struct arena *mem, const struct problem *problem, struct plan plan)

@@ -36,6 +36,9 @@ struct search *search_start(struct arena *mem, const struct problem *problem, st
  * had been started with them. For a caller who measures the machine first. */
 void search_plan(struct search *search, uint64_t steps);
 
+/* search_courses: for how many full courses, hot to cold, the plan has room; at least 1. */
+double search_courses(const struct search *search);
+
 /* search_step: goes on for about so many steps; a step is one person asking all the others.
  * Gives    the steps done since the start. */
 uint64_t search_step(struct search *search, uint64_t steps);
