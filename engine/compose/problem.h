@@ -12,8 +12,9 @@
 #include "base/arena.h"
 #include "base/status.h"
 
-/* Named limits. A matrix of distances holds people * people numbers: 100 MB at its limit.
- * Skills are bits of one byte, and the search keeps one row per combination in use. */
+/* Named limits. A matrix of distances holds people * people numbers: 100 MB at its limit,
+ * and its sketch half as much again. Skills are bits of one byte, and the search keeps
+ * one row per combination in use. */
 enum {
     COMPOSE_PEOPLE_MAX = 1000000,
     COMPOSE_MATRIX_PEOPLE_MAX = 5000,

@@ -61,7 +61,8 @@ void rota_course_begin(struct rota_course *course, enum course kind, uint64_t en
     course->asks = course->moved = 0;
     double choices = (double)end / (double)(rota->people * rota->rounds);
     double team_size = (double)rota->seats / (double)rota->teams;
-    course->schedule = schedule_course(rota->spread, team_size, choices, 1);
+    struct annealing annealing = { .choices = choices, .courses = 1, .heat = 1 };
+    course->schedule = schedule_course(rota->spread, team_size, annealing);
     if (!course->schedule.by_range)
         course->schedule.last = share_last;
 }

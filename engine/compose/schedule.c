@@ -11,10 +11,24 @@ static const double unrelated = 0.955;
  * choices a person there is no time to come down from as hot. */
 static const double share_first = 0.15, share_last = 0.005, choices_enough = 1000;
 
-/* Unrelated numbers: the smaller the team, the lower everything freezes. */
-static double range_first(double team_size) { return fmin(0.35, 0.25 + 0.0125 * team_size); }
+/* Unrelated numbers: the smaller the team, the lower everything freezes. Where there is room
+ * for many courses, large teams gain by ending each of them early, and by more of them. */
+static double many_courses(double team_size, double courses)
+{
+    const double few = 8, many = 24, small = 4, large = 8;
+    double by_time = fmax(0, fmin(1, (courses - few) / (many - few)));
+    return by_time * fmax(0, fmin(1, (team_size - small) / (large - small)));
+}
 
-static double range_last(double team_size) { return fmin(0.08, 0.02 + 0.01 * team_size); }
+static double range_first(double team_size, double courses)
+{
+    return fmin(0.35, 0.25 + 0.0125 * team_size) + 0.25 * many_courses(team_size, courses);
+}
+
+static double range_last(double team_size, double courses)
+{
+    return fmin(0.08, 0.02 + 0.01 * team_size) + 0.07 * many_courses(team_size, courses);
+}
 
 /* Asking a window instead of everyone, people move more rarely at the same temperature. */
 static const double window_first = 0.01;
@@ -55,23 +69,25 @@ struct spread spread_of(struct arena *mem, const struct distances *distances)
                             .alone = sqrt(left / entries) };
 }
 
-struct schedule schedule_course(struct spread spread, double team_size, double choices,
-                                double heat)
+struct schedule schedule_course(struct spread spread, double team_size, struct annealing course)
 {
     struct schedule schedule = {
         .by_range = !spread.of_window && spread.alone > unrelated * spread.all,
         .of_window = spread.of_window,
         .scale = fmax(spread.alone, 1e-3) * sqrt(team_size),
     };
-    double hurry = fmin(1, sqrt(choices / choices_enough));
+    double hurry = fmin(1, sqrt(course.choices / choices_enough));
     if (spread.of_window) {
         schedule.first = window_first;
-        schedule.last = window_last(choices);
+        schedule.last = window_last(course.choices);
+    } else if (schedule.by_range) {
+        schedule.first = hurry * range_first(team_size, course.courses);
+        schedule.last = range_last(team_size, course.courses);
     } else {
-        schedule.first = hurry * (schedule.by_range ? range_first(team_size) : share_first);
-        schedule.last = schedule.by_range ? range_last(team_size) : share_last;
+        schedule.first = hurry * share_first;
+        schedule.last = share_last;
     }
-    schedule.first = fmax(heat * schedule.first, schedule.last);
+    schedule.first = fmax(course.heat * schedule.first, schedule.last);
     schedule.share = schedule.first;
     double start = schedule.by_range ? schedule.first : 0.1;
     schedule.temperature = (float)(start * schedule.scale);

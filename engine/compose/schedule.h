@@ -29,13 +29,15 @@ struct schedule {
     float temperature;
 };
 
-/* One course from hot to cold.
- *
- * Takes    choices: how often each person will be asked on the way;
- *          heat: 1 for a full course; less starts cooler, from a composition that is already
- *          good. */
-struct schedule schedule_course(struct spread spread, double team_size, double choices,
-                                double heat);
+/* What is known of a course before it begins. */
+struct annealing {
+    double choices; /* how often each person will be asked on the way */
+    double courses; /* how many the plan has room for */
+    double heat;    /* 1: from hot to cold; less: from a composition that is already good */
+};
+
+struct schedule schedule_course(struct spread spread, double team_size,
+                                struct annealing course);
 
 /* schedule_next: after some choices of which `moved` led to a move.
  * Takes    done: how much of the course is behind, 0..1. */

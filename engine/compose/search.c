@@ -21,8 +21,11 @@ static const double course_steps = 100;
 
 enum { FRESH_COURSES = 4, FRESH_EVERY = 6 };
 
-/* A child starts from a composition that is already good: cooler and shorter. */
-static const double child_heat = 0.4, child_length = 0.5;
+/* A child starts from a composition that is already good: cooler and shorter, the fewer the
+ * people the more so (measured at 120 and 240 people, docs/compose.md). */
+static const double child_heat = 0.6;
+
+static double child_length(size_t people) { return fmin(0.5, (double)people / 500); }
 
 struct search {
     const struct problem *problem;
@@ -119,7 +122,8 @@ static void begin_course(struct search *search)
     if (!child && !start_random(&search->start, search->team, &search->chance))
         search_best(search, search->team);
     kernel_place(&search->kernel, search->team);
-    double length = (double)search->fresh_steps * (child ? child_length : 1);
+    double length =
+        (double)search->fresh_steps * (child ? child_length(search->problem->people) : 1);
     search->course_start = search->used;
     search->course_end = search->used + (uint64_t)fmax(1, length);
     /* A remainder too short for a course is added to the last one. */
@@ -127,10 +131,11 @@ static void begin_course(struct search *search)
         search->course_end = search->plan.steps;
     if (search->course_end <= search->used)
         search->course_end = search->used + 1;
-    double choices =
-        (double)(search->course_end - search->used) / (double)search->problem->people;
-    search->schedule = schedule_course(search->kernel.spread, search->team_size, choices,
-                                       child ? child_heat : 1);
+    uint64_t steps = search->course_end - search->used;
+    struct annealing annealing = { .choices = (double)steps / (double)search->problem->people,
+                                   .courses = search_courses(search),
+                                   .heat = child ? child_heat : 1 };
+    search->schedule = schedule_course(search->kernel.spread, search->team_size, annealing);
     search->courses++;
     search->choices = search->moves = 0;
     search->in_course = true;

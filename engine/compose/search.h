@@ -27,7 +27,7 @@ struct search;
  *
  * Takes    a problem that was accepted.
  * Gives    NULL when the people who stay together cannot be packed into the sizes.
- * Cost     with a matrix 4 * people^2 + 4 * people * teams bytes; without, under 100 bytes a
+ * Cost     with a matrix 6 * people * (people + teams) bytes; without, under 100 bytes a
  *          person for eight horizons.
  * Chance   plan.seed. */
 struct search *search_start(struct arena *mem, const struct problem *problem, struct plan plan);
