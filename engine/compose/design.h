@@ -71,12 +71,16 @@ size_t design_golfers(struct design *design);
  *         design_cycles_try(mem, cycles, &design, &chance);
  *
  * Gives    NULL when there are more meetings than pairs, or more than
- *          DESIGN_CYCLE_PEOPLE_MAX people: so many rarely meet twice by chance. Each try keeps
- * the best so far in `design`, with at most `repeats` repeats. Kirkman's fifteen people, 24
- * teams of 5 in 8 rounds and 20 in 10 take one try; 21 people in threes take some thirty. Cost
- * at most DESIGN_TRIES exchanges a try, some hundredths of a second; 12 bytes for each pair of
- * people and each number of rounds to be turned. Chance   `chance`. Source   Bose (1939);
- * Anderson (1990), Combinatorial designs: differences. */
+ *          DESIGN_CYCLE_PEOPLE_MAX people: so many rarely meet twice by chance.
+ *          Each try keeps the best so far in `design`, with at most `repeats` repeats.
+ *          Kirkman's fifteen people, 24 teams of 5 in 8 rounds and 20 in 10 take one try;
+ *          21 people in threes take some thirty.
+ *
+ * Cost     at most DESIGN_TRIES exchanges a try, some hundredths of a second; 12 bytes for
+ *          each pair of people and each number of rounds to be turned.
+ *
+ * Chance   `chance`.
+ * Source   Bose (1939); Anderson (1990), Combinatorial designs: differences. */
 enum { DESIGN_TRIES = 400000, DESIGN_BASES_MAX = 3, DESIGN_CYCLE_PEOPLE_MAX = 2000 };
 struct design_cycles;
 struct design_cycles *design_cycles_start(struct arena *mem, const struct design *design);

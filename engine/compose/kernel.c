@@ -91,9 +91,7 @@ struct kernel kernel_start(struct arena *mem, const struct problem *problem,
     kernel.sums = sums_start(mem, problem, set, chance);
     if (!kernel.sums)
         kernel.crowd = crowd_start(mem, problem, counts, set, chance);
-    struct glue *glue = NEW(mem, struct glue);
-    *glue = glue_blocks(mem, problem);
-    kernel.glue = glue;
+    kernel.glue = kernel.sums ? &kernel.sums->glue : &kernel.crowd->glue;
     double spread = crowd_spread(problem, chance);
     kernel.spread = (struct spread){ .all = 2 * spread, .alone = spread, .of_window = true };
     return kernel;
@@ -126,11 +124,13 @@ bool kernel_move(struct kernel *kernel, float temperature, struct chance *chance
 
 uint64_t kernel_move_steps(const struct kernel *kernel)
 {
-    /* Measured: a matrix writes two rows; a crowd rewrites two teams. */
+    /* Measured: a matrix and its sketch write two rows; a crowd rewrites two teams. */
     enum { SKETCH_STEPS = 1, SUMS_STEPS = 2, MATRIX_STEPS = 5, CROWD_STEPS = 2 };
-    if (kernel->in_sketch || kernel->sums)
-        return kernel->sums ? SUMS_STEPS : SKETCH_STEPS;
-    return kernel->matrix ? MATRIX_STEPS : CROWD_STEPS;
+    if (kernel->in_sketch)
+        return SKETCH_STEPS;
+    if (kernel->matrix)
+        return MATRIX_STEPS;
+    return kernel->sums ? SUMS_STEPS : CROWD_STEPS;
 }
 
 uint64_t kernel_settle(struct kernel *kernel, struct chance *chance)
@@ -165,9 +165,11 @@ double kernel_worth(const struct kernel *kernel)
 
 void kernel_teams(const struct kernel *kernel, uint32_t *team)
 {
-    if (kernel->sums)
+    if (kernel->sums) {
         sums_teams(kernel->sums, team);
-    for (size_t i = 0; !kernel->sums && i < kernel->problem->people; i++)
+        return;
+    }
+    for (size_t i = 0; i < kernel->problem->people; i++)
         team[i] = kernel->matrix ? (uint32_t)kernel->matrix->team[i]
                                  : kernel->crowd->team[kernel->crowd->slot[i]];
 }

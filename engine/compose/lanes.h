@@ -5,7 +5,9 @@
  *
  * A kernel is one inlined body on these vectors. It is compiled for the plain machine, where
  * the compiler splits each vector, and again for AVX2. Each lane does the same operations in
- * the same order, none fused, so both give the same bits: the choice is about time only. */
+ * the same order, none fused, so both give the same bits: the choice is about time only. The
+ * loops that AVX-512 pays for have a body of their own each (sketch_scan.h, sums_scan.h); all
+ * others take it for AVX2. */
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>

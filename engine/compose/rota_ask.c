@@ -1,7 +1,7 @@
 /* Loops over contiguous whole numbers; nearly all the time of a rotation is spent here. */
 #include "compose/rota_ask.h"
 
-#include <math.h>
+#include "compose/best.h"
 
 LANES_INLINE void load_ints(lane_ints *into, const int32_t *from)
 {
@@ -10,9 +10,7 @@ LANES_INLINE void load_ints(lane_ints *into, const int32_t *from)
 
 LANES_INLINE struct found ask(const struct rota_question *q)
 {
-    static const lane_ints first_places = { 0, 1, 2, 3, 4, 5, 6, 7 };
-    lanes best = (lanes){ 0 } - INFINITY;
-    lane_ints best_place = { 0 };
+    struct best best = BEST_NONE;
     for (size_t x = 0; x < q->stride; x += LANES) {
         lane_ints there, row, own, price;
         lanes noise;
@@ -24,18 +22,9 @@ LANES_INLINE struct found ask(const struct rota_question *q)
         lanes_load(&noise, q->noise + x);
         lane_ints change = (there - q->base) + (row - own) - (price + price);
         lanes value = q->temperature * noise - __builtin_convertvector(change, lanes);
-        lane_ints greater = (lane_ints)(value > best);
-        lanes_choose(&best, &greater, &value);
-        lane_ints place = first_places + (int32_t)x;
-        best_place = (best_place & ~greater) | (place & greater);
+        best_see(&best, &value, x);
     }
-    struct found found = { (size_t)best_place[0], best[0] };
-    for (int i = 1; i < LANES; i++) {
-        size_t place = (size_t)best_place[i];
-        if (best[i] > found.value || (best[i] == found.value && place < found.place))
-            found = (struct found){ place, best[i] };
-    }
-    return found;
+    return best_of(&best);
 }
 
 LANES_INLINE void change_row(int32_t *into, const int32_t *plus, const int32_t *minus,

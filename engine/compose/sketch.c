@@ -117,6 +117,7 @@ void sketch_place(struct sketch *s, const uint32_t *team)
     }
     for (size_t t = 0; t < s->teams; t++)
         refresh_own(s, t);
+    s->turn = 0;
 }
 
 static void exchange(struct sketch *s, uint32_t i, uint32_t j)

@@ -6,10 +6,9 @@
  * The rows of matrix.h once more, in sixteen bits: twice as many numbers in a register and in
  * the cache, and the sums of teams found in registers instead of memory. Distances are rounded
  * to what a team's worth of them leaves room for, so that sums never overflow and stay exact;
- * what a rounding of a thousandth of a distance leaves to gain, the matrix settles afterwards.
- *
- * Mean     is taken away from every distance first: an exchange does not see it, and a rounded
- *          distance keeps more of what tells people apart. */
+ * what rounding leaves to gain, the matrix settles afterwards. The mean is taken away from
+ * every distance first: an exchange does not see it, and what tells people apart keeps more
+ * digits. */
 #include "base/chance.h"
 #include "compose/lanes.h"
 #include "compose/seats.h"

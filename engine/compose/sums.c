@@ -83,6 +83,7 @@ struct sums *sums_start(struct arena *mem, const struct problem *problem,
     struct sums *s = NEW(mem, struct sums);
     *s = (struct sums){ .set = set,
                         .problem = problem,
+                        .glue = glue_blocks(mem, problem),
                         .people = problem->people,
                         .size = problem->size[0].low,
                         .pairs = (problem->horizon_count + 1) / 2,
@@ -156,6 +157,7 @@ void sums_place(struct sums *s, const uint32_t *team)
         twice += twice_inside(s, t);
     }
     s->worth = twice / 2 / (s->scale * s->scale);
+    s->turn = 0;
 }
 
 static void exchange(struct sums *s, size_t i, size_t j)

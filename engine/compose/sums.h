@@ -8,6 +8,7 @@
  * to sixteen bits, two of them multiplied and added in one instruction, and lie team after team
  * in blocks of sixteen seats, so that a window of seats is one stretch of memory. */
 #include "base/chance.h"
+#include "compose/glue.h"
 #include "compose/lanes.h"
 #include "compose/problem.h"
 #include "compose/sums_scan.h"
@@ -17,6 +18,7 @@ struct sums {
     const struct problem *problem;
     size_t people, size, pairs; /* of a team; of numbers, two a pair */
     double scale;               /* of a number in sixteen bits, and of half a gain its square */
+    struct glue glue;           /* nobody stays together */
     int16_t *cell;              /* blocks of sums_scan.h */
     uint32_t *person;           /* per seat */
     uint32_t *filled;           /* scratch, per team */

@@ -58,6 +58,49 @@ static void the_same_seed_and_steps_give_the_same_bytes(void **state)
     }
 }
 
+/* 120 people of two numbers and a category: too many for a search to end where any would. */
+static void write_many(void)
+{
+    static char text[120 * 40];
+    size_t used = (size_t)snprintf(text, sizeof text, "id,a,b,c\n");
+    for (unsigned k = 0; k < 120; k++)
+        used += (size_t)snprintf(text + used, sizeof text - used, "p%u,%u,%u,%c\n", k,
+                                 k * 7919 % 1009, k * k * 31 % 997, "xyzw"[k * k % 11 % 4]);
+    program_write("many.csv", text);
+}
+
+static json_t *many(const char *options, const char *limit)
+{
+    struct ran ran = program_expect(
+        0, "", "compose \"$D/many.csv\" --seed 3 --format json %s %s", options, limit);
+    json_t *tree = json_loads(ran.out, 0, NULL);
+    assert_non_null(tree);
+    return tree;
+}
+
+static void a_run_limited_by_time_prints_the_steps_that_give_it_again(void **state)
+{
+    (void)state;
+    static const char *const of[] = { "--size 5", "--size 4..6 --mix a --cover b:1",
+                                      "--size 4 --rounds 3" };
+    write_many();
+    for (size_t k = 0; k < sizeof of / sizeof *of; k++) {
+        json_t *timed = many(of[k], "--time 0.2s");
+        /* M/N where the time ended it. */
+        json_int_t steps = json_integer_value(json_object_get(timed, "steps"));
+        json_int_t stopped = json_integer_value(json_object_get(timed, "stopped_at"));
+        char limit[80];
+        snprintf(limit, sizeof limit, "--steps %lld/%lld",
+                 (long long)(stopped ? stopped : steps), (long long)steps);
+        json_t *stepped = many(of[k], limit);
+        const char *who = k == 2 ? "rounds" : "assignment";
+        assert_non_null(json_object_get(timed, who));
+        assert_true(json_equal(json_object_get(timed, who), json_object_get(stepped, who)));
+        json_decref(timed);
+        json_decref(stepped);
+    }
+}
+
 static void wishes_are_kept(void **state)
 {
     (void)state;
@@ -322,6 +365,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_roster_gives_everyone_a_team_and_says_how_good_it_is),
         cmocka_unit_test(the_same_seed_and_steps_give_the_same_bytes),
+        cmocka_unit_test(a_run_limited_by_time_prints_the_steps_that_give_it_again),
         cmocka_unit_test(wishes_are_kept),
         cmocka_unit_test(what_is_wrong_is_told_by_line_and_nothing_is_written),
         cmocka_unit_test(what_is_wrong_is_told_in_the_language_of_the_reader),

@@ -48,6 +48,42 @@ static void the_same_seed_and_steps_give_the_same_teams_however_they_are_cut(voi
     arena_free(&mem);
 }
 
+/* Numbers by squares, in equal teams: what a crowd of a hundred thousand would be. */
+static struct problem case_of_squares(struct arena *mem, size_t people, uint64_t seed)
+{
+    struct problem problem = case_of_horizons(mem, people, people / 5, seed);
+    problem.distance = DISTANCE_SQUARED;
+    problem.horizon_count = 2;
+    return problem;
+}
+
+static void a_search_planned_anew_goes_as_if_it_had_just_been_started(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(64 << 20);
+    struct problem problems[] = { case_of_matrix(&mem, 60, 11, 77),
+                                  case_of_horizons(&mem, 200, 40, 5),
+                                  case_of_squares(&mem, 200, 6) };
+    struct pair met = { 3, 4 };
+    problems[1].met = &met;
+    problems[1].met_count = 1;
+    for (size_t k = 0; k < 6; k++) {
+        struct problem *problem = &problems[k / 2];
+        struct plan plan = { 5, 40000, case_best_set(), k % 2 && !problem->given };
+        uint32_t fresh[200], again[200];
+        run(&mem, problem, plan, 777, fresh);
+        struct search *search = search_start(&mem, problem, plan);
+        search_plan(search, 900);
+        search_step(search, 431);
+        search_plan(search, plan.steps);
+        while (!search_done(search))
+            search_step(search, 777);
+        assert_true(search_best(search, again));
+        assert_memory_equal(fresh, again, problem->people * sizeof *fresh);
+    }
+    arena_free(&mem);
+}
+
 static void every_instruction_set_takes_the_same_path(void **state)
 {
     (void)state;
@@ -162,6 +198,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_handful_of_people_get_the_best_composition_there_is),
         cmocka_unit_test(the_same_seed_and_steps_give_the_same_teams_however_they_are_cut),
+        cmocka_unit_test(a_search_planned_anew_goes_as_if_it_had_just_been_started),
         cmocka_unit_test(every_instruction_set_takes_the_same_path),
         cmocka_unit_test(a_longer_search_is_never_asked_to_end_worse_than_it_was),
         cmocka_unit_test(an_interrupted_search_settles_and_gives_teams),
