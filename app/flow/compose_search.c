@@ -173,7 +173,7 @@ static void run(struct runner *runner)
         done = step(runner, done + look > end ? end - done : look);
         runner->interrupted = request->stop && *request->stop;
         double spent = compose_computed() - start;
-        bool late = runner->seconds > 0 && spent > time_used * runner->seconds;
+        bool late = runner->seconds > 0 && spent > runner->seconds;
         if (runner->told && request->progress)
             request->progress(request->progress_self, progress_of(runner, done, spent),
                               best_worth(runner));
