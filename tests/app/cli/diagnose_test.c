@@ -20,7 +20,7 @@ static bool have(const char *path)
 {
     if (access(path, R_OK) == 0)
         return true;
-    print_message("# %s is not there: this check is left out\n", path);
+    NOT_CHECKED("%s is not there", path);
     return false;
 }
 

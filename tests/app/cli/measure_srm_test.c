@@ -42,7 +42,7 @@ static json_t *both_of(const char *name, json_t **theirs)
     snprintf(path, sizeof path, REAL "reference/%s.json", name);
     *theirs = NULL;
     if (access(path, R_OK) != 0) {
-        print_message("# %s is not there: this check is left out\n", path);
+        NOT_CHECKED("%s is not there", path);
         return NULL;
     }
     *theirs = json_load_file(path, 0, &error);

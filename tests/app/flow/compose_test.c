@@ -191,7 +191,7 @@ static void wishes_cost_less_than_a_hundredth_of_the_mixing(void **state)
 {
     (void)state;
     if (access(PEOPLE "120.csv", R_OK) != 0) {
-        print_message("../shared/data is not here: invented rosters not composed\n");
+        NOT_CHECKED("no ../shared/data here");
         return;
     }
     static const struct {

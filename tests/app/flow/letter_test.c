@@ -323,8 +323,10 @@ static void what_became_of_letters_is_purged(void **state)
 static void a_backup_holds_no_link_that_still_opens(void **state)
 {
     struct store *store = *state;
-    if (!is_sqlite(store))
-        return; /* pg_dump leaves the table out: docs/how-to-run.md */
+    if (!is_sqlite(store)) {
+        NOT_CHECKED("pg_dump leaves the table out: docs/how-to-run.md");
+        return;
+    }
     char folder[] = "/tmp/alliage-letter-XXXXXX";
     struct upkeep upkeep;
     struct db *db;

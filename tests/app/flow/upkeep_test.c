@@ -236,8 +236,10 @@ static void put_text(const char *path, const char *text)
 static void a_damaged_or_foreign_file_is_refused_and_the_old_store_stays(void **state)
 {
     struct store *store = *state;
-    if (!is_sqlite(store))
+    if (!is_sqlite(store)) {
+        NOT_CHECKED("of SQLite alone");
         return;
+    }
     char folder[] = "/tmp/alliage-upkeep-XXXXXX";
     assert_non_null(mkdtemp(folder));
     const char *copy = arena_text(&mem, "%s/copy", folder);
@@ -263,8 +265,10 @@ static void a_damaged_or_foreign_file_is_refused_and_the_old_store_stays(void **
 static void a_store_with_teams_or_in_use_is_not_overwritten(void **state)
 {
     struct store *store = *state;
-    if (!is_sqlite(store))
+    if (!is_sqlite(store)) {
+        NOT_CHECKED("of SQLite alone");
         return;
+    }
     char folder[] = "/tmp/alliage-upkeep-XXXXXX";
     struct db *db;
     struct transaction *transaction;

@@ -12,7 +12,7 @@ struct office {
     pid_t server;
 };
 
-/* Gives false when aiosmtpd is not installed here; that nothing is checked is printed. words:
+/* Gives false when aiosmtpd does not run here, and says that nothing is checked. words:
  * as smtp_server takes them after the port, at most eight; NULL: none. */
 bool office_open(struct office *office, const char *const words[]);
 

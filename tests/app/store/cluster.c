@@ -94,7 +94,7 @@ bool cluster_start(struct cluster *cluster)
     char bin[128], program[160], data[96];
     *cluster = (struct cluster){ 0 };
     if (!programs(bin)) {
-        printf("# PostgreSQL is not installed here: nothing is checked on it\n");
+        printf("# PostgreSQL is not installed here\n");
         return false;
     }
     if (!make_folder(cluster))
@@ -112,7 +112,7 @@ bool cluster_start(struct cluster *cluster)
     }
     if (cluster->running && answers(cluster))
         return true;
-    printf("# PostgreSQL does not start here: nothing is checked on it\n");
+    printf("# PostgreSQL does not start here\n");
     cluster_stop(cluster);
     return false;
 }

@@ -21,7 +21,7 @@ static bool installed(const char *program)
         if (access(path, X_OK) == 0)
             return true;
     }
-    printf("# %s is not installed here: nothing is checked with it\n", program);
+    NOT_CHECKED("%s is not installed here", program);
     return false;
 }
 

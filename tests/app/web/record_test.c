@@ -134,7 +134,7 @@ static void from_the_third_answer_on_the_coachs_count_stands_still_for_the_day(v
     (void)state;
     assert_non_null(sights_hold(&seen[0][4][COACH], "</html>"));
     if (!one_day) {
-        puts("# midnight came between: not checked");
+        NOT_CHECKED("midnight came between");
         return;
     }
     for (int answers = 5; answers <= PLAYED; answers++)

@@ -97,7 +97,7 @@ static void plain_code_and_avx2_take_the_same_path(void **state)
 {
     (void)state;
     if (case_best_set() == INSTRUCTIONS_PLAIN) {
-        print_message("no AVX2 on this machine: nothing to compare\n");
+        NOT_CHECKED("no AVX2 on this machine");
         return;
     }
     struct arena mem = arena_with_limit(64 << 20);

@@ -154,7 +154,7 @@ static bool read_sherif(struct sheet *s, int wanted)
     char line[128];
     FILE *file = fopen("../shared/data/teams/agreement/sherif1935.csv", "r");
     if (!file) {
-        print_message("# no ../shared/data/teams here: not compared\n");
+        NOT_CHECKED("no ../shared/data/teams here");
         return false;
     }
     *s = (struct sheet){ .teams = 8, .people = 24 };

@@ -174,7 +174,7 @@ static void on_a_campaign_simulated_by_others(void **state)
 {
     (void)state;
     if (!portraits[1]) {
-        print_message("# no simulated campaign at " CAMPAIGN ": not checked\n");
+        NOT_CHECKED("no simulated campaign at " CAMPAIGN);
         return; /* skip() of this cmocka says "not ok", which a runner takes at its word */
     }
     double first_chance, later_chance;
