@@ -1,7 +1,8 @@
 /* One statistic on any table, or one reference case. */
-#include <stdint.h>
+#include <inttypes.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "cli/commands.h"
 #include "cli/measure_calibrate.h"
 #include "cli/progress.h"
@@ -146,13 +147,16 @@ static void set(struct measuring *m, const char *key, enum setting_kind kind, co
 /* --scale 1..7: its ends, and how many options there are. */
 static bool set_scale(struct measuring *m)
 {
-    int low, high, end = 0;
+    int64_t low, high;
     const char *scale = m->given[OPTION_SCALE];
-    if (!scale || sscanf(scale, "%d..%d%n", &low, &high, &end) != 2 || scale[end] != '\0' ||
-        low >= high || high - low > 1000)
+    scale = scale ? number_start_whole(scale, INT32_MIN, INT32_MAX, &low) : NULL;
+    if (!scale || strncmp(scale, "..", 2) != 0 ||
+        !number_read_whole(scale + 2, INT32_MIN, INT32_MAX, &high) || low >= high ||
+        high - low > 1000)
         return false;
-    set(m, "scale_range", SETTING_NUMBERS, arena_text(m->mem, "%d,%d", low, high));
-    set(m, "options", SETTING_NUMBERS, arena_text(m->mem, "%d", high - low + 1));
+    set(m, "scale_range", SETTING_NUMBERS,
+        arena_text(m->mem, "%" PRId64 ",%" PRId64, low, high));
+    set(m, "options", SETTING_NUMBERS, arena_text(m->mem, "%" PRId64, high - low + 1));
     return true;
 }
 

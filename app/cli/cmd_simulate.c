@@ -1,8 +1,7 @@
 /* An invented campaign as files. */
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
 #include "flow/simulate.h"
@@ -41,10 +40,11 @@ static int misused(const struct simulate_reading *in, enum word sentence,
 
 static bool whole(const char *text, uint64_t *out)
 {
-    char *end;
-    errno = 0;
-    *out = strtoull(text, &end, 10);
-    return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0;
+    int64_t number;
+    if (!number_read_whole(text, 0, INT64_MAX, &number))
+        return false;
+    *out = (uint64_t)number;
+    return true;
 }
 
 static int take_count(const struct simulate_reading *in, const char *option, const char *text,

@@ -2,9 +2,10 @@
  * an example of one that can. */
 #include "cli/compose_options.h"
 
-#include <errno.h>
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
+
+#include "base/number.h"
 
 enum compose_option {
     OPTION_SIZE = 1,
@@ -53,13 +54,11 @@ static const struct option options[] = {
 static bool read_whole(const char *text, const char *end, uint64_t low, uint64_t high,
                        uint64_t *out)
 {
-    char *stop;
-    if (text == end || *text < '0' || *text > '9')
+    int64_t value, most = high < INT64_MAX ? (int64_t)high : INT64_MAX;
+    if (number_start_whole(text, (int64_t)low, most, &value) != end)
         return false;
-    errno = 0;
-    unsigned long long value = strtoull(text, &stop, 10);
-    *out = value;
-    return errno == 0 && stop == end && value >= low && value <= high;
+    *out = (uint64_t)value;
+    return true;
 }
 
 static bool read_size(const char *text, struct compose_request *request)
@@ -79,10 +78,10 @@ static bool read_size(const char *text, struct compose_request *request)
 /* COL[:n|:c][:W], from the right: a column may have a colon in its name. */
 static bool read_column(struct arena *mem, const char *text, size_t length, struct mix *mix)
 {
-    char *name = arena_copy(mem, text, length), *colon = strrchr(name, ':'), *end;
+    char *name = arena_copy(mem, text, length), *colon = strrchr(name, ':');
     if (colon && colon[1] != '\0') {
-        double weight = strtod(colon + 1, &end);
-        if (*end == '\0') {
+        double weight;
+        if (number_read(colon + 1, NUMBER_EXPONENT, -HUGE_VAL, HUGE_VAL, &weight)) {
             if (!(weight > 0 && weight <= 1e6))
                 return false;
             mix->weight = weight;
@@ -147,12 +146,12 @@ static bool read_one_of(const char *text, const char *const names[], size_t coun
 /* 10, 10s or 2m. */
 static bool read_time(const char *text, double *out)
 {
-    char *end;
-    *out = strtod(text, &end);
-    if (strcmp(end, "m") == 0)
+    const char *end = number_start(text, NUMBER_PLAIN, out, NULL);
+    bool minutes = end && strcmp(end, "m") == 0;
+    if (minutes)
         *out *= 60;
-    return end != text && (*end == '\0' || strcmp(end, "s") == 0 || strcmp(end, "m") == 0) &&
-           *out >= 0.01 && *out <= 86400;
+    return end && (*end == '\0' || strcmp(end, "s") == 0 || minutes) && *out >= 0.01 &&
+           *out <= 86400;
 }
 
 /* N, or M/N: the first M of N planned, as a run that was interrupted says. */

@@ -1,8 +1,8 @@
-/* Typed reading of a tree. Numbers are read here and not by strtod, which takes the comma
- * of the machine's language for its point. */
+/* Typed reading of a tree. */
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "content/content.h"
 #include "content/tree.h"
@@ -125,9 +125,8 @@ enum status tree_text(struct arena *mem, const struct tree *table, const char *k
     return text_of(mem, at, key, out, err);
 }
 
-static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 static bool is_key(const struct tree *at)
 {
@@ -156,37 +155,18 @@ enum status tree_key(struct arena *mem, const struct tree *table, const char *ke
     return OK;
 }
 
-/* Digits that a double holds exactly, so that the one division rounds once: the nearest
- * double, as strtod would give. */
-enum { DIGITS_MAX = 15 };
-
-static bool number_of(const struct tree *at, double *out)
+static bool number_of(const struct tree *at, double low, double high, double *out)
 {
-    if (at->kind != TREE_TEXT)
-        return false;
-    const char *c = at->text;
-    bool negative = *c == '-';
-    c += negative;
-    int digits = 0, decimals = 0;
-    double value = 0, ten = 1;
-    for (; is_digit(*c); c++, digits++)
-        value = 10 * value + (*c - '0');
-    if (digits && *c == '.')
-        for (c++; is_digit(*c); c++, digits++, decimals++) {
-            value = 10 * value + (*c - '0');
-            ten *= 10;
-        }
-    bool point_alone = decimals == 0 && c > at->text && c[-1] == '.';
-    if (digits == 0 || digits > DIGITS_MAX || point_alone || c != at->text + at->length)
-        return false;
-    *out = (negative ? -value : value) / ten;
-    return true;
+    /* Digits on both sides of a point: what else there is in a file of ours is a slip. */
+    return at->kind == TREE_TEXT && at->length && strlen(at->text) == at->length &&
+           is_digit(at->text[*at->text == '-']) && is_digit(at->text[at->length - 1]) &&
+           number_read(at->text, NUMBER_PLAIN, low, high, out);
 }
 
 static enum status number_at(const struct tree *at, const char *what, double low, double high,
                              double *out, struct err *err)
 {
-    if (number_of(at, out) && *out >= low && *out <= high)
+    if (number_of(at, low, high, out))
         return OK;
     return tree_fail(at, err, "%s is not right; a number from %g to %g, as 62 or 6.25", what,
                      low, high);
@@ -206,7 +186,7 @@ enum status tree_whole(const struct tree *table, const char *key, int low, int h
     const struct tree *at;
     TRY(tree_need(table, key, &at, err));
     double value;
-    if (!number_of(at, &value) || value < low || value > high || value != floor(value))
+    if (!number_of(at, low, high, &value) || value != floor(value))
         return tree_fail(at, err, "%s is not right; a whole number from %d to %d", key, low,
                          high);
     *out = (int)value;

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "compose/distance.h"
-#include "files/number.h"
 
 /* Above any instance in use, and far within what single precision and ten's powers hold. */
 enum { DECIMALS_MAX = 15 };
@@ -27,34 +27,21 @@ static bool next_line(struct mdgp_reading *reading)
     return getline(&reading->line, &reading->room, reading->stream) >= 0;
 }
 
-/* How many decimals the number at `at` has. */
-static int decimals_of(const char *at)
-{
-    const char *point = strpbrk(at, ".eE");
-    size_t places = point && *point == '.' ? strspn(point + 1, "0123456789") : 0;
-    return places < (size_t)DECIMALS_MAX ? (int)places : DECIMALS_MAX;
-}
-
 static bool next_decimal(char **at, double *out, int *decimals)
 {
     *at += strspn(*at, " \t");
-    const char *quick = files_decimal(*at, out, decimals);
-    if (quick) {
-        *at += quick - *at;
-        return true;
-    }
-    char *end;
-    *decimals = decimals_of(*at);
-    *out = strtod(*at, &end);
-    bool is = end != *at && isfinite(*out);
-    *at = end;
-    return is;
+    const char *end = number_start(*at, NUMBER_EXPONENT, out, decimals);
+    if (!end)
+        return false;
+    *decimals = *decimals < DECIMALS_MAX ? *decimals : DECIMALS_MAX;
+    *at += end - *at;
+    return true;
 }
 
-static bool next_number(char **at, double *out)
+static bool next_whole(char **at, double *out)
 {
     int decimals;
-    return next_decimal(at, out, &decimals);
+    return next_decimal(at, out, &decimals) && *out == floor(*out);
 }
 
 static enum status wrong(const struct mdgp_reading *reading, struct err *err, const char *what)
@@ -70,7 +57,7 @@ static enum status read_sizes(struct arena *mem, struct mdgp_reading *reading,
     if (!next_line(reading))
         return wrong(reading, err, "empty; wanted \"n G ss low high …\"");
     at = reading->line;
-    if (!next_number(&at, &people) || !next_number(&at, &teams) || people < 1 || teams < 1 ||
+    if (!next_whole(&at, &people) || !next_whole(&at, &teams) || people < 1 || teams < 1 ||
         people > 20000 || teams > people)
         return wrong(reading, err, "wanted the people (up to 20000) and the teams first");
     at += strspn(at, " \t");
@@ -81,7 +68,7 @@ static enum status read_sizes(struct arena *mem, struct mdgp_reading *reading,
     out->teams = (size_t)teams;
     struct team_size *size = NEW_ARRAY(mem, struct team_size, out->teams);
     for (size_t t = 0; t < out->teams; t++) {
-        if (!next_number(&at, &low) || !next_number(&at, &high) || low < 1 || high < low ||
+        if (!next_whole(&at, &low) || !next_whole(&at, &high) || low < 1 || high < low ||
             high > COMPOSE_TEAM_SIZE_MAX)
             return wrong(reading, err, "wanted a lower and an upper size for every team");
         size[t] = (struct team_size){ (uint32_t)low, (uint32_t)high };
@@ -99,7 +86,7 @@ static enum status read_pairs(struct mdgp_reading *reading, const struct problem
         char *at = reading->line;
         if (at[strspn(at, " \t\r\n")] == '\0')
             continue;
-        if (!next_number(&at, &a) || !next_number(&at, &b) || a < 0 || b < 0 || a == b ||
+        if (!next_whole(&at, &a) || !next_whole(&at, &b) || a < 0 || b < 0 || a == b ||
             a >= (double)problem->people || b >= (double)problem->people)
             return wrong(reading, err, "wanted two different people, numbered from 0");
         int places;

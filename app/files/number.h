@@ -11,11 +11,4 @@
  *          hexadecimal, exponents, more than 30 characters. */
 bool files_number(const char *text, char separator, double *out);
 
-/* files_decimal: the number a text begins with, for files of millions of them.
- *
- * Takes    digits, with a sign and a decimal part after '.' if any.
- * Gives    where it ends, the number as strtod would read it, and how many decimals it has;
- *          NULL when it has no digit, more than fifteen, or an exponent: strtod's task. */
-const char *files_decimal(const char *text, double *out, int *decimals);
-
 #endif

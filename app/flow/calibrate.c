@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "content/content.h"
 #include "files/sheet.h"
 #include "measure/stage.h"
@@ -62,12 +63,10 @@ static enum status number_at(const struct calibrating *c, size_t row, int column
                              double high, double *out, struct err *err)
 {
     const char *text = cell_at(c, row, column);
-    char *end;
     *out = NAN;
     if (text[0] == '\0' || strcmp(text, "NA") == 0)
         return OK;
-    *out = strtod(text, &end);
-    if (end != text && *end == '\0' && *out >= low && *out <= high)
+    if (number_read(text, NUMBER_EXPONENT, low, high, out))
         return OK;
     return fail(err, BAD_INPUT, "%s:%zu:%d: %.40s in column %.40s; from %g to %g, or empty",
                 c->sheet.name, files_sheet_line(&c->sheet, row), column + 1, text,

@@ -9,7 +9,7 @@
 #include "flow/compose_setup.h"
 #include "flow/composer_within.h"
 
-static const double weight_low = 0.1, weight_high = 10;
+static const double weight_low = 0.1;
 
 static enum status save_within(struct transaction *transaction, void *context, struct err *err)
 {
@@ -69,8 +69,11 @@ static struct composer_fault check_choices(const struct composer *composer)
     for (size_t c = 0; c < table->columns; c++) {
         const struct column_choice *choice = &composer->choices.column[c];
         bool weighs = choice->role == ROLE_MIX || choice->role == ROLE_SHARE;
-        if (weighs && !(choice->weight >= weight_low && choice->weight <= weight_high))
+        bool heavy = choice->weight > COMPOSER_WEIGHT_MAX, light = choice->weight < weight_low;
+        if (weighs && (choice->weight_typed || heavy || light))
             return (struct composer_fault){ .kind = COMPOSER_WEIGHT, .about = table->heads[c] };
+        if (choice->role == ROLE_COVER && choice->least_typed)
+            return (struct composer_fault){ .kind = COMPOSER_LEAST, .about = table->heads[c] };
         mixed += choice->role == ROLE_MIX;
         skills += choice->role == ROLE_COVER;
     }

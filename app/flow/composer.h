@@ -24,7 +24,9 @@ enum {
     COMPOSER_ROUNDS_MAX = 8,
     COMPOSER_SEATS_MAX = 4000, /* people times rounds: what four seconds place well */
     COMPOSER_TURNS_MAX = 50,   /* undone so far back */
-    COMPOSER_DAYS = 14         /* a draft is kept so long after it was last touched */
+    COMPOSER_DAYS = 14,        /* a draft is kept so long after it was last touched */
+    COMPOSER_LEAST_MAX = 8,
+    COMPOSER_WEIGHT_MAX = 10
 };
 
 enum column_role { ROLE_LEFT_OUT, ROLE_NAME, ROLE_MIX, ROLE_SHARE, ROLE_COVER, ROLE_COUNT };
@@ -35,6 +37,8 @@ struct column_choice {
     double weight;         /* mix and share: 0.1 to 10 */
     uint32_t least;        /* cover: so many people in every team, 1 to 8 */
     const char *value;     /* cover: whose cell is that; "": neither empty nor a no */
+    /* What was typed where no such number was read, to be shown again; NULL: it was read. */
+    const char *weight_typed, *least_typed;
 };
 
 struct composer_choices {
@@ -45,6 +49,7 @@ struct composer_choices {
     bool avoid;               /* pairs who share a team of this coach already */
     const char *together, *apart;
     const char *past; /* a table of teams there were, whose pairs are avoided too; "": none */
+    const char *low_typed, *high_typed, *rounds_typed; /* as in column_choice */
 };
 
 enum composer_fault_kind {
@@ -60,6 +65,7 @@ enum composer_fault_kind {
     COMPOSER_NOT_NUMBER,     /* line, about: the column, cell */
     COMPOSER_NOTHING,        /* nothing to mix */
     COMPOSER_WEIGHT,         /* about: the column */
+    COMPOSER_LEAST,          /* about: the column to cover */
     COMPOSER_SKILLS,         /* too many columns to cover */
     COMPOSER_SIZES,          /* number: people, who do not divide into such teams */
     COMPOSER_WISH_STRANGER,  /* line of the wishes, about: a name that is not in the list */

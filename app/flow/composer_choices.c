@@ -1,9 +1,7 @@
 /* Choices as lines of text, wishes as names on a line, people and teams as numbers. */
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "files/formula.h"
 #include "flow/composer_within.h"
@@ -45,24 +43,57 @@ const char *composer_choices_format(struct arena *mem, const struct composer_cho
     return text_done(&text);
 }
 
-static bool parse_column(struct arena *mem, const char *line, size_t length,
-                         struct column_choice *out)
+/* What follows a word and a space; NULL: the text does not begin with it. */
+static const char *after(const char *text, const char *word)
 {
-    char role[8], kind[12];
-    int weight, used = 0;
-    uint32_t least;
-    const char *copy = arena_copy(mem, line, length);
-    if (sscanf(copy, "column %7s %11s %d %" SCNu32 "%n", role, kind, &weight, &least, &used) !=
-        4)
+    size_t length = strlen(word);
+    return strncmp(text, word, length) == 0 && text[length] == ' ' ? text + length + 1 : NULL;
+}
+
+static const char *take_word(struct arena *mem, const char **at)
+{
+    size_t length = strcspn(*at, " ");
+    const char *word = arena_copy(mem, *at, length);
+    *at += length + ((*at)[length] == ' ');
+    return word;
+}
+
+/* A number and the space after it; 0 where there is none. */
+static int64_t take_number(const char **at)
+{
+    int64_t number = 0;
+    const char *end = number_start_whole(*at, 0, UINT32_MAX, &number);
+    if (end)
+        *at = end + (*end == ' ');
+    return number;
+}
+
+static bool parse_column(struct arena *mem, const char *line, struct column_choice *out)
+{
+    const char *at = after(line, "column");
+    if (!at)
         return false;
-    *out = (struct column_choice){
-        .role = (enum column_role)index_of(role, role_words, ROLE_COUNT),
-        .kind = (enum roster_kind)index_of(kind, kind_words, 3),
-        .weight = weight / 100.0,
-        .least = least,
-        .value = copy[used] == ' ' ? copy + used + 1 : "",
-    };
+    out->role = (enum column_role)index_of(take_word(mem, &at), role_words, ROLE_COUNT);
+    out->kind = (enum roster_kind)index_of(take_word(mem, &at), kind_words, 3);
+    out->weight = (double)take_number(&at) / 100.0;
+    out->least = (uint32_t)take_number(&at);
+    out->value = at;
     return true;
+}
+
+static void parse_line(const char *line, struct composer_choices *out)
+{
+    const char *at;
+    if ((at = after(line, "worst")))
+        out->objective = take_number(&at) ? OBJECTIVE_WORST : OBJECTIVE_SUM;
+    if ((at = after(line, "avoid")))
+        out->avoid = take_number(&at) != 0;
+    if ((at = after(line, "size"))) {
+        out->low = (uint32_t)take_number(&at);
+        out->high = (uint32_t)take_number(&at);
+    }
+    if ((at = after(line, "rounds")))
+        out->rounds = (uint32_t)take_number(&at);
 }
 
 void composer_choices_parse(struct arena *mem, const char *text, struct composer_choices *out)
@@ -75,15 +106,10 @@ void composer_choices_parse(struct arena *mem, const char *text, struct composer
         out->column[c].value = "";
     while (*text) {
         size_t length = strcspn(text, "\n");
-        int flag = 0;
+        const char *line = arena_copy(mem, text, length);
         if (columns < COMPOSER_COLUMNS_MAX)
-            columns += parse_column(mem, text, length, &out->column[columns]);
-        if (sscanf(text, "worst %d", &flag) == 1)
-            out->objective = flag ? OBJECTIVE_WORST : OBJECTIVE_SUM;
-        if (sscanf(text, "avoid %d", &flag) == 1)
-            out->avoid = flag != 0;
-        (void)sscanf(text, "size %" SCNu32 " %" SCNu32, &out->low, &out->high);
-        (void)sscanf(text, "rounds %" SCNu32, &out->rounds);
+            columns += parse_column(mem, line, &out->column[columns]);
+        parse_line(line, out);
         text += length + (text[length] == '\n');
     }
 }
@@ -181,17 +207,20 @@ const char *composer_pairs_format(struct arena *mem, const struct wishes *pairs)
     return text_done(&text);
 }
 
+static const char *start_pair(const char *text, int64_t *a, int64_t *b)
+{
+    text = number_start_whole(text, 0, UINT32_MAX, a);
+    text = text && *text == '-' ? number_start_whole(text + 1, 0, UINT32_MAX, b) : NULL;
+    return text ? text + strspn(text, " ") : NULL;
+}
+
 void composer_pairs_parse(struct arena *mem, const char *text, size_t people,
                           struct wishes *out)
 {
-    uint32_t a, b;
-    int used = 0;
+    int64_t a, b, all = (int64_t)people;
     *out = (struct wishes){ .file = "" };
-    while (sscanf(text, "%" SCNu32 "-%" SCNu32 " %n", &a, &b, &used) == 2 && a < people &&
-           b < people && a != b) {
-        add_pair(mem, out, a, b, 0);
-        text += used;
-    }
+    while ((text = start_pair(text, &a, &b)) && a < all && b < all && a != b)
+        add_pair(mem, out, (uint32_t)a, (uint32_t)b, 0);
 }
 
 const char *composer_numbers_format(struct arena *mem, const uint32_t *numbers, size_t count)
@@ -214,12 +243,12 @@ const char *composer_seats_format(struct arena *mem, const struct composition *c
 bool composer_numbers_parse(const char *text, uint32_t limit, uint32_t *out, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        char *end;
-        unsigned long number = strtoul(text, &end, 10);
-        if (end == text || number >= limit)
+        int64_t number;
+        text =
+            number_start_whole(text + (i > 0 && *text == ' '), 0, (int64_t)limit - 1, &number);
+        if (!text)
             return false;
         out[i] = (uint32_t)number;
-        text = end;
     }
     return *text == '\0';
 }

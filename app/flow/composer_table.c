@@ -1,10 +1,10 @@
 /* From a text that someone dropped or pasted to people with columns. The roster itself is
  * read by app/files, from a table rewritten as the choices say, so that one reading serves
  * command and page. */
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "files/number.h"
 #include "flow/composer_within.h"
@@ -29,7 +29,10 @@ static FILE *open_text(char *text) { return fmemopen(text, strlen(text), "rb"); 
 /* The reader's sentence begins with ":LINE:", since the list has no name. */
 static size_t line_of(const struct err *err)
 {
-    return err->text[0] == ':' ? strtoul(err->text + 1, NULL, 10) : 0;
+    int64_t line = 0;
+    if (err->text[0] == ':')
+        number_start_whole(err->text + 1, 0, INT32_MAX, &line);
+    return (size_t)line;
 }
 
 static struct composer_fault table_fault(struct arena *mem, const struct err *err)

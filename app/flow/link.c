@@ -2,9 +2,9 @@
 #include "flow/link.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "secret/secret.h"
 #include "store/answers.h"
 #include "store/happenings.h"
@@ -38,7 +38,6 @@ enum status flow_link_issue(struct arena *mem, struct transaction *transaction,
     return OK;
 }
 
-/* strtoull would skip spaces of its own, past the end that is looked for here. */
 bool flow_link_parse(struct arena *mem, const char *text, struct link_key *out)
 {
     const char *slash = strrchr(text, '/');
@@ -51,8 +50,8 @@ bool flow_link_parse(struct arena *mem, const char *text, struct link_key *out)
         digits + 1 + strspn(start + digits + 1, "0123456789abcdefghijklmnopqrstuvwxyz");
     if (length >= TEXT_MAX || (start[length] != '\0' && start[length] != ' '))
         return false;
-    unsigned long long team = strtoull(start, NULL, 16);
-    if (team == 0 || team > INT64_MAX)
+    uint64_t team = 0;
+    if (!number_start_hex(start, &team) || team == 0 || team > INT64_MAX)
         return false;
     out->team = (struct team_id){ (int64_t)team };
     out->text = arena_copy(mem, start, length);

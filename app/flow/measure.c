@@ -3,9 +3,9 @@
 
 #include <errno.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 
 enum status flow_measure_table(struct arena *mem, const char *folder, const char *path,
@@ -27,13 +27,12 @@ static const char *heads_of(struct arena *mem, const struct sheet *sheet)
 
 static bool is_number(const char *text)
 {
-    char *end;
+    double value;
     if (text[strspn(text, "0123456789")] == '\0') /* or empty */
         return true;
     if (text[0] == '\0' || strcmp(text, "NA") == 0 || strcmp(text, "NaN") == 0)
         return true;
-    double value = strtod(text, &end);
-    return end != text && *end == '\0' && isfinite(value);
+    return number_read(text + strspn(text, " "), NUMBER_EXPONENT, -HUGE_VAL, HUGE_VAL, &value);
 }
 
 enum status flow_measure_numbers(struct arena *mem, const struct sheet *sheet,

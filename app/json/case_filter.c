@@ -1,9 +1,9 @@
 /* Conditions over rows, by recursive descent. Each part is worked out over all rows at once,
  * so that a wrong word is told once and not once a row. */
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "json/case_parts.h"
 
 enum { DEPTH_MAX = 50, WORD_BYTES = 128 };
@@ -72,9 +72,8 @@ static enum status value(struct parser *p, struct value *out)
         p->at = end + 1;
         return OK;
     }
-    char *end;
-    out->number = strtod(p->at, &end);
-    if (end == p->at)
+    const char *end = number_start(p->at, NUMBER_EXPONENT, &out->number, NULL);
+    if (!end)
         return wrong(p, "a number or a quoted text is wanted here");
     p->at = *end == 'L' ? end + 1 : end;
     return OK;

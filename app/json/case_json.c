@@ -1,9 +1,10 @@
 /* Finds the module a case belongs to and runs it. */
 #include "json/case_json.h"
 
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "json/case_parts.h"
 #include "json/measure_json.h"
@@ -126,23 +127,23 @@ enum status json_case(struct arena *mem, const char *name, const char *text, siz
     return run_given(mem, name, given, tables, MEASURE_JSON, out, err);
 }
 
+static json_t *number_or_null(const char *text)
+{
+    double number;
+    return number_read(text, NUMBER_EXPONENT, -HUGE_VAL, HUGE_VAL, &number) ? json_real(number)
+                                                                            : json_null();
+}
+
 static json_t *list_of(struct arena *mem, const char *text, bool numbers)
 {
     json_t *list = json_array();
     while (*text != '\0') {
         size_t length = strcspn(text, ",");
         const char *one = arena_copy(mem, text, length);
-        json_array_append_new(list, numbers ? json_real(strtod(one, NULL)) : json_string(one));
+        json_array_append_new(list, numbers ? number_or_null(one) : json_string(one));
         text += length + (text[length] == ',');
     }
     return list;
-}
-
-static json_t *number_or_null(const char *text)
-{
-    char *end;
-    double number = strtod(text, &end);
-    return end != text && *end == '\0' && isfinite(number) ? json_real(number) : json_null();
 }
 
 static json_t *setting_json(struct arena *mem, const struct measure_setting *setting)

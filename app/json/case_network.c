@@ -1,9 +1,9 @@
 /* Cases of networks: arcs in a table, or an adjacency matrix in the case itself. */
 #include <ctype.h>
 #include <float.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "measure/flow.h"
 #include "json/case_parts.h"
 
@@ -34,7 +34,8 @@ static double people_in_name(const struct case_reading *in, double most)
     const char *slash = strrchr(path, '/'), *at = slash == NULL ? path : slash + 1;
     while (isalpha((unsigned char)*at))
         at++;
-    double said = isdigit((unsigned char)*at) ? strtod(at, NULL) : 0;
+    double said = 0;
+    number_start(at, NUMBER_PLAIN, &said, NULL);
     return said <= 2 * most ? fmax(most, said) : most;
 }
 

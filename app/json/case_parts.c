@@ -1,8 +1,11 @@
 /* Inputs are checked where they are read, so that a module only sees what it can use. */
 #include "json/case_parts.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/number.h"
 
 enum status case_wrong(struct case_reading *in, const char *key, const char *wanted)
 {
@@ -19,19 +22,12 @@ const char *case_text(const struct case_reading *in, size_t row, size_t column)
     return in->sheet.cells[row * in->sheet.columns + column];
 }
 
-/* Whole numbers of a few digits, the answers of most tables, need no strtod. */
+/* Tables that programs wrote have exponents, and blanks that align. */
 static double number_of(const char *text)
 {
-    enum { EXACT_DIGITS = 15 };
-    double whole = 0;
-    int digits = 0;
-    while (digits < EXACT_DIGITS && text[digits] >= '0' && text[digits] <= '9')
-        whole = 10 * whole + (text[digits++] - '0');
-    if (digits > 0 && text[digits] == '\0')
-        return whole;
-    char *end;
-    double value = strtod(text, &end);
-    return end == text || *end != '\0' || isinf(value) ? NAN : value;
+    double value = NAN;
+    text += strspn(text, " ");
+    return number_read(text, NUMBER_EXPONENT, -HUGE_VAL, HUGE_VAL, &value) ? value : NAN;
 }
 
 double case_number(const struct case_reading *in, size_t row, size_t column)

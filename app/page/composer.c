@@ -55,6 +55,7 @@ static const struct fault_words {
                               { HOLE_LINE, HOLE_ABOUT, HOLE_CELL } },
     [COMPOSER_NOTHING] = { WORD_COMPOSER_FAULT_NOTHING, { NO_HOLE } },
     [COMPOSER_WEIGHT] = { WORD_COMPOSER_FAULT_WEIGHT, { HOLE_ABOUT } },
+    [COMPOSER_LEAST] = { WORD_COMPOSER_FAULT_LEAST, { HOLE_ABOUT } },
     [COMPOSER_SKILLS] = { WORD_COMPOSER_FAULT_SKILLS, { HOLE_NUMBER } },
     [COMPOSER_SIZES] = { WORD_COMPOSER_FAULT_SIZES, { HOLE_NUMBER } },
     [COMPOSER_WISH_STRANGER] = { WORD_COMPOSER_FAULT_STRANGER, { HOLE_LINE, HOLE_ABOUT } },
@@ -195,6 +196,11 @@ static const char *sample_of(const struct saying *saying, const struct sheet *ta
                NULL, NULL);
 }
 
+static const char *typed_or(struct arena *mem, const char *typed, uint32_t number)
+{
+    return typed ? typed : arena_text(mem, "%u", number);
+}
+
 static struct chosen_column column_of(const struct saying *saying,
                                       const struct composer *composer, size_t c)
 {
@@ -209,8 +215,10 @@ static struct chosen_column column_of(const struct saying *saying,
     struct chosen_column out = {
         .name = composer->table.heads[c],
         .sample = sample_of(saying, &composer->table, c),
-        .weight = words_number(saying->mem, saying->lang, choice->weight, whole ? 0 : 2),
-        .least = arena_text(saying->mem, "%u", choice->least),
+        .weight = choice->weight_typed
+                      ? choice->weight_typed
+                      : words_number(saying->mem, saying->lang, choice->weight, whole ? 0 : 2),
+        .least = typed_or(saying->mem, choice->least_typed, choice->least),
         .value = choice->value,
         .number = c,
     };
@@ -249,6 +257,7 @@ static const char **place_of(struct composer_choose_page *page,
     case COMPOSER_NOT_NUMBER:
     case COMPOSER_NOTHING:
     case COMPOSER_WEIGHT:
+    case COMPOSER_LEAST:
     case COMPOSER_SKILLS:
         return &page->wrong_columns;
     default:
@@ -266,9 +275,9 @@ struct composer_choose_page page_composer_choose_of(struct arena *mem, enum lang
         .people = say(&saying, WORD_COMPOSER_CHOOSE_PEOPLE,
                       count(&saying, composer->table.rows), count(&saying, columns), NULL),
         .column_count = columns,
-        .low = arena_text(mem, "%u", composer->choices.low),
-        .high = arena_text(mem, "%u", composer->choices.high),
-        .rounds = arena_text(mem, "%u", composer->choices.rounds),
+        .low = typed_or(mem, composer->choices.low_typed, composer->choices.low),
+        .high = typed_or(mem, composer->choices.high_typed, composer->choices.high),
+        .rounds = typed_or(mem, composer->choices.rounds_typed, composer->choices.rounds),
         .rounds_hint = say(&saying, WORD_COMPOSER_ROUNDS_HINT,
                            count(&saying, COMPOSER_ROUNDS_MAX), NULL, NULL),
         .together = composer->choices.together,

@@ -2,12 +2,14 @@
  * lock of a team lives in the database, so that any number of processes may serve. */
 #include <assert.h>
 #include <libpq-fe.h>
+#include <math.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "base/number.h"
 #include "store/db_driver.h"
 
 /* A connection is a process of the server: 16 keep a machine's cores busy. A thread waits
@@ -297,7 +299,7 @@ static void write_values(const struct value *values, size_t count, char room[][3
 static void note_changes(struct transaction *transaction, PGresult *result)
 {
     if (strncmp(PQcmdStatus(result), "SELECT", 6) != 0)
-        transaction->changed = strtoll(PQcmdTuples(result), NULL, 10);
+        number_read_whole(PQcmdTuples(result), 0, INT64_MAX, &transaction->changed);
 }
 
 static enum status open_statement(struct query *query, const char *sql,
@@ -345,12 +347,16 @@ static const char *get_text(struct query *query, int column)
 
 static int64_t get_int(struct query *query, int column)
 {
-    return strtoll(get_text(query, column), NULL, 10);
+    int64_t number = 0;
+    number_read_whole(get_text(query, column), INT64_MIN, INT64_MAX, &number);
+    return number;
 }
 
 static double get_real(struct query *query, int column)
 {
-    return strtod(get_text(query, column), NULL);
+    double number = 0;
+    number_read(get_text(query, column), NUMBER_EXPONENT, -HUGE_VAL, HUGE_VAL, &number);
+    return number;
 }
 
 static enum status run_script(struct transaction *transaction, const char *sql, struct err *err)

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/number.h"
 #include "store/db_driver.h"
 
 /* How long another program (a backup, a command) may hold the file before we give up. */
@@ -338,7 +339,9 @@ static int prepare(struct sqlite_connection *connection, const char *sql, struct
 static int place_of(sqlite3_stmt *statement, size_t number)
 {
     const char *there = sqlite3_bind_parameter_name(statement, (int)number);
-    if (there && there[0] == '$' && strtoul(there + 1, NULL, 10) == number)
+    int64_t said;
+    if (there && there[0] == '$' && number_read_whole(there + 1, 1, VALUES_MAX, &said) &&
+        (size_t)said == number)
         return (int)number;
     char name[8];
     sqlite3_snprintf(sizeof name, name, "$%d", (int)number);

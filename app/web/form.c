@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 
 static int hex(char c)
@@ -128,28 +129,18 @@ const char *form_text(struct arena *mem, const struct form *form, const char *na
     return arena_copy(mem, value + start, length - start);
 }
 
-/* Up to 18 digits, so that no sum can overflow. */
-enum { DIGITS_MAX = 18 };
-
 bool form_int(const struct form *form, const char *name, int64_t low, int64_t high,
               int64_t *out)
 {
     const char *value = form_value(form, name);
-    if (!value)
-        return false;
-    bool negative = *value == '-';
-    const char *digits = value + negative;
-    size_t length = strlen(digits);
-    if (length == 0 || length > DIGITS_MAX || strspn(digits, "0123456789") != length)
-        return false;
-    int64_t number = 0;
-    for (const char *c = digits; *c; c++)
-        number = number * 10 + (*c - '0');
-    number = negative ? -number : number;
-    if (number < low || number > high)
-        return false;
-    *out = number;
-    return true;
+    return value && number_read_whole(value, low, high, out);
+}
+
+bool form_decimal(const struct form *form, const char *name, double low, double high,
+                  double *out)
+{
+    const char *value = form_value(form, name);
+    return value && number_read(value, NUMBER_COMMA, low, high, out);
 }
 
 bool form_has(const struct form *form, const char *name)

@@ -36,6 +36,11 @@ const char *form_text(struct arena *mem, const struct form *form, const char *na
 bool form_int(const struct form *form, const char *name, int64_t low, int64_t high,
               int64_t *out);
 
+/* A number of that range with its decimal part, if any, after a point or a comma; false: not
+ * sent, or not that. `out` is then untouched. */
+bool form_decimal(const struct form *form, const char *name, double low, double high,
+                  double *out);
+
 /* A box that was ticked, or a button that was pressed. */
 bool form_has(const struct form *form, const char *name);
 

@@ -1,8 +1,7 @@
 /* The list a coach brings, and what they choose to do with it. */
-#include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "page/composer_html.h"
 #include "web/composing.h"
 #include "web/handles.h"
@@ -138,56 +137,64 @@ static const char *field_of(struct request *request, const char *name, size_t co
     return value ? value : "";
 }
 
-static int64_t number_of(struct request *request, const char *name, size_t column, int64_t high)
+/* `value` stays where no such number was sent; `typed` is then what was sent instead, if any.
+ */
+static void read_whole(struct request *request, const char *name, int64_t high, uint32_t *value,
+                       const char **typed)
 {
-    int64_t value = 0;
-    form_int(&request->form, arena_text(request->mem, "%s%zu", name, column), 0, high, &value);
-    return value;
+    int64_t number = *value;
+    const char *text = form_text(request->mem, &request->form, name);
+    *typed = text && !number_read_whole(text, 0, high, &number) ? text : NULL;
+    *value = (uint32_t)number;
 }
 
-/* 0,5 or 0.5; anything else is 0, which the flow refuses. */
-static double weight_of(struct request *request, size_t column)
+static struct column_choice read_column(struct request *request, size_t c)
 {
-    char *text = (char *)field_of(request, "weight", column), *end;
-    for (char *at = text; *at; at++)
-        if (*at == ',')
-            *at = '.';
-    double weight = strtod(text, &end);
-    return *text != '\0' && *end == '\0' ? weight : 0;
+    int64_t role = 0, kind = 0;
+    form_int(&request->form, arena_text(request->mem, "role%zu", c), 0, ROLE_COUNT - 1, &role);
+    form_int(&request->form, arena_text(request->mem, "kind%zu", c), 0, ROSTER_CATEGORY, &kind);
+    struct column_choice out = {
+        .role = (enum column_role)role,
+        .kind = (enum roster_kind)kind,
+        .value = field_of(request, "value", c),
+        .weight = 1,
+        .least = 1,
+    };
+    const char *weight = field_of(request, "weight", c);
+    if (!number_read(weight, NUMBER_COMMA, 0, COMPOSER_WEIGHT_MAX, &out.weight))
+        out.weight_typed = weight;
+    read_whole(request, arena_text(request->mem, "least%zu", c), COMPOSER_LEAST_MAX, &out.least,
+               &out.least_typed);
+    return out;
+}
+
+static const char *lines_of(struct request *request, const char *name)
+{
+    const char *value = form_value(&request->form, name);
+    return value ? value : "";
 }
 
 static void read_choices(struct request *request, const struct composer *composer,
                          struct composer_choices *out)
 {
-    int64_t low = 0, high = 0, rounds = 1;
-    const char *together = form_value(&request->form, "ensemble");
-    const char *apart = form_value(&request->form, "separer");
-    const char *past = form_value(&request->form, "passe");
+    enum { NUMBER_MAX = 1000 };
     const char *objective = form_value(&request->form, "but");
-    form_int(&request->form, "low", 0, 1000, &low);
-    form_int(&request->form, "high", 0, 1000, &high);
-    if (form_has(&request->form, "tours") &&
-        !form_int(&request->form, "tours", 0, 1000, &rounds))
-        rounds = 0;
     *out = (struct composer_choices){
-        .low = (uint32_t)low,
-        .high = (uint32_t)high,
-        .rounds = (uint32_t)rounds,
-        .together = together ? together : "",
-        .apart = apart ? apart : "",
-        .past = past ? past : "",
+        .together = lines_of(request, "ensemble"),
+        .apart = lines_of(request, "separer"),
+        .past = lines_of(request, "passe"),
         .avoid = form_has(&request->form, "eviter"),
         .objective =
             objective && strcmp(objective, "moindre") == 0 ? OBJECTIVE_WORST : OBJECTIVE_SUM,
+        .rounds = 1,
     };
+    read_whole(request, "low", NUMBER_MAX, &out->low, &out->low_typed);
+    read_whole(request, "high", NUMBER_MAX, &out->high, &out->high_typed);
+    read_whole(request, "tours", NUMBER_MAX, &out->rounds, &out->rounds_typed);
+    if (out->rounds_typed)
+        out->rounds = 0; /* which the flow refuses */
     for (size_t c = 0; c < composer->table.columns; c++)
-        out->column[c] = (struct column_choice){
-            .role = (enum column_role)number_of(request, "role", c, ROLE_COUNT - 1),
-            .kind = (enum roster_kind)number_of(request, "kind", c, ROSTER_CATEGORY),
-            .weight = weight_of(request, c),
-            .least = (uint32_t)number_of(request, "least", c, 8),
-            .value = field_of(request, "value", c),
-        };
+        out->column[c] = read_column(request, c);
 }
 
 enum status handle_composer_choose(struct request *request, struct reply *reply,

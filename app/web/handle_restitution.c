@@ -2,9 +2,9 @@
  * coach's page, shown on the screen of the room. */
 #include "web/handles.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "page/restitution_html.h"
 #include "page/room_html.h"
 #include "web/portrait.h"
@@ -111,17 +111,16 @@ struct place_in_room {
  * the screen goes back to its question. */
 static struct place_in_room place_of(const struct request *request, const struct restitution *r)
 {
-    size_t block = 0;
-    int time = 0;
+    int64_t block, time;
     const char *said = form_value(&request->query, "ecran");
-    if (!said || sscanf(said, "%2zu-%1d", &block, &time) != 2 || block < 1 ||
-        block > r->count || time < ROOM_ASK || time > ROOM_SPEAK) {
-        block = r->open < r->count ? r->open + 1 : 1;
+    said = said ? number_start_whole(said, 1, (int64_t)r->count, &block) : NULL;
+    if (!said || *said != '-' || !number_read_whole(said + 1, ROOM_ASK, ROOM_SPEAK, &time)) {
+        block = r->open < r->count ? (int64_t)r->open + 1 : 1;
         time = ROOM_ASK;
     }
-    if (block > r->open)
+    if (block > (int64_t)r->open)
         return (struct place_in_room){ r->open + 1, ROOM_ASK };
-    return (struct place_in_room){ block, (enum room_time)time };
+    return (struct place_in_room){ (size_t)block, (enum room_time)time };
 }
 
 static const char *room_path(struct request *request, size_t block, enum room_time time)

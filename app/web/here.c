@@ -2,9 +2,9 @@
 #include "web/here.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "page/trouble_html.h"
 #include "secret/secret.h"
 #include "web/statics.h"
@@ -33,9 +33,9 @@ static size_t teams_of(const struct request *request, struct team_id out[SEATS_H
     const char *at = request_cookie(request, teams_cookie);
     size_t count = 0;
     while (at && *at && count < SEATS_HELD_MAX) {
-        char *end;
-        unsigned long long team = strtoull(at, &end, 16);
-        if (end == at || (*end && *end != '.') || team == 0 || team > INT64_MAX)
+        uint64_t team;
+        const char *end = number_start_hex(at, &team);
+        if (!end || (*end && *end != '.') || team == 0 || team > INT64_MAX)
             break;
         out[count++] = (struct team_id){ (int64_t)team };
         at = *end ? end + 1 : end;

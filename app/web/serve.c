@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "web/visit.h"
 #include "web/worker.h"
 
@@ -139,7 +140,10 @@ static void make_room_for_body(struct visit *visit)
 {
     const char *length =
         MHD_lookup_connection_value(visit->connection, MHD_HEADER_KIND, "Content-Length");
-    visit->body_room = length ? strtoul(length, NULL, 10) : 0; /* the door judged it */
+    int64_t bytes = 0; /* the door judged them */
+    if (length)
+        number_read_whole(length, 0, INT32_MAX, &bytes);
+    visit->body_room = (size_t)bytes;
     if (visit->body_room)
         visit->body = arena_alloc(&visit->mem, visit->body_room, 1);
 }

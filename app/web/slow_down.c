@@ -4,9 +4,8 @@
 
 #include <ctype.h>
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
 
+#include "base/number.h"
 #include "secret/secret.h"
 
 enum { PLACES = 4096, WAIT_MAX_SECONDS = 900, FORGET_SECONDS = 3600, WHO_BYTES = 240 };
@@ -41,14 +40,16 @@ static struct {
 /* Letter case does not make another account. */
 static size_t place_of(const char *who)
 {
-    char folded[WHO_BYTES], hash[SECRET_HASH_BYTES], start[9];
+    char folded[WHO_BYTES], hash[SECRET_HASH_BYTES];
+    uint64_t start = 0;
     size_t i = 0;
     for (; who && who[i] && i + 1 < sizeof folded; i++)
         folded[i] = (char)tolower((unsigned char)who[i]);
     folded[i] = '\0';
     secret_form_token(folded, hash);
-    snprintf(start, sizeof start, "%.8s", hash);
-    return strtoul(start, NULL, 16) % PLACES;
+    hash[8] = '\0';
+    number_start_hex(hash, &start);
+    return start % PLACES;
 }
 
 static bool may(const struct failures *place, int free, int64_t now)

@@ -1,9 +1,10 @@
 /* The C library knows the calendar; the months are in the .po files. */
 #include "words/date.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
+
+#include "base/number.h"
 
 static struct tm local(int64_t at)
 {
@@ -35,13 +36,14 @@ const char *words_date_field(struct arena *mem, int64_t at)
 bool words_date_parse(const char *text, int64_t *out)
 {
     struct tm day = { .tm_hour = 23, .tm_min = 59, .tm_sec = 59, .tm_isdst = -1 };
-    int year, month, date, taken = 0;
-    if (!text || sscanf(text, "%4d-%2d-%2d%n", &year, &month, &date, &taken) != 3 ||
-        text[taken])
+    int64_t year, month, date;
+    text = text ? number_start_whole(text, 1900, 9999, &year) : NULL;
+    text = text && *text == '-' ? number_start_whole(text + 1, 1, 12, &month) : NULL;
+    if (!text || *text != '-' || !number_read_whole(text + 1, 1, 31, &date))
         return false;
-    day.tm_year = year - 1900;
-    day.tm_mon = month - 1;
-    day.tm_mday = date;
+    day.tm_year = (int)year - 1900;
+    day.tm_mon = (int)month - 1;
+    day.tm_mday = (int)date;
     time_t at = mktime(&day);
     /* mktime turns the 31st of April into the 1st of May: then it was not a day. */
     if (at == (time_t)-1 || day.tm_mon != month - 1 || day.tm_mday != date)

@@ -257,6 +257,37 @@ static void a_choice_that_cannot_be_is_told_and_what_was_typed_stays(void **stat
     forget();
 }
 
+/* Whatever stands where a number should: told as it was typed, and the server is there. */
+static void no_number_of_a_choice_ends_the_server(void **state)
+{
+    static const char *const typed[] = { "nan",    "inf",   "-inf",   "1e400",
+                                         "nan(1)", "0x1p4", "1e-400", "99999999999999999999",
+                                         "1,5,2",  "&lt;" };
+    static const char *const fields[] = { "weight1", "least2", "low", "high", "tours" };
+    (void)state;
+    brought(NAMED);
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
+        for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+            const char *const more[][2] = { { fields[f], typed[i] },
+                                            { "role2", "4" },
+                                            { "kind2", "0" } };
+            choose(more, 3);
+            assert_int_equal(coach.status, 422);
+            const char *shown = typed[i][0] == '&' ? "&amp;lt;" : typed[i];
+            char echoed[64];
+            snprintf(echoed, sizeof echoed, "value=\"%s\"", shown);
+            if (!has(&coach, echoed))
+                fail_msg("%s=%s is not shown as it was typed", fields[f], typed[i]);
+        }
+    /* Where no weight is wanted, what stands in its field is of no consequence. */
+    const char *const idle[][2] = { { "role1", "0" }, { "weight1", "nan" } };
+    choose(idle, 2);
+    assert_int_equal(coach.status, 303);
+    browser_get(&coach, path_of("/choix"));
+    assert_false(has(&coach, "nan"));
+    forget();
+}
+
 static void contradictory_wishes_are_named(void **state)
 {
     (void)state;
@@ -378,6 +409,7 @@ int main(void)
         cmocka_unit_test(a_list_that_is_too_long_or_wide_is_told_so),
         cmocka_unit_test(five_megabytes_are_refused_before_they_are_read),
         cmocka_unit_test(a_choice_that_cannot_be_is_told_and_what_was_typed_stays),
+        cmocka_unit_test(no_number_of_a_choice_ends_the_server),
         cmocka_unit_test(contradictory_wishes_are_named),
         cmocka_unit_test(what_is_exported_is_no_formula_and_no_markup),
         cmocka_unit_test(what_is_looked_at_is_bounded),
