@@ -136,7 +136,7 @@ static void put_answer(FILE *file, const struct answer *answer)
 static bool has_answered(const struct leaving_round *leaving, size_t person)
 {
     for (size_t i = 0; i < leaving->answers.count; i++)
-        if (store_answer_counts(&leaving->answers.list[i]) &&
+        if (leaving->answers.list[i].known && leaving->answers.list[i].kind != ANSWER_GUESS &&
             leaving->answers.list[i].seat.value == leaving->people.list[person].seat.value)
             return true;
     return false;

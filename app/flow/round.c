@@ -2,6 +2,7 @@
 #include "flow/round.h"
 
 #include "flow/round_within.h"
+#include "release/counts.h"
 #include "store/answers.h"
 #include "store/happenings.h"
 #include "store/seats.h"
@@ -212,7 +213,8 @@ static enum status told_within(struct transaction *transaction, void *context, s
     int64_t answered = 0;
     TRY(store_round_load(w->mem, transaction, w->team, w->round, &round, err));
     if (round.state == ROUND_OPEN) {
-        TRY(store_answers_count(transaction, w->team, w->round, &answered, err));
+        TRY(store_answers_count(transaction, w->team, w->round,
+                                release_form_needs(w->instrument), &answered, err));
         bool third = round.told_count < TOLD_FIRST && answered >= TOLD_FIRST;
         bool next_day = w->now / DAY_SECONDS > round.told_at / DAY_SECONDS;
         if (third || (next_day && answered >= TOLD_FIRST)) {
@@ -226,10 +228,16 @@ static enum status told_within(struct transaction *transaction, void *context, s
     return OK;
 }
 
-enum status flow_round_told(struct db *db, struct arena *mem, struct team_id team,
+enum status flow_round_told(struct db *db, struct arena *mem,
+                            const struct instrument *instrument, struct team_id team,
                             struct round_id round, int64_t now, int *out, struct err *err)
 {
-    struct wish wish = { .mem = mem, .team = team, .round = round, .now = now, .count = out };
+    struct wish wish = { .mem = mem,
+                         .team = team,
+                         .round = round,
+                         .instrument = instrument,
+                         .now = now,
+                         .count = out };
     return db_within(db, team, told_within, &wish, err);
 }
 

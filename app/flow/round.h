@@ -61,9 +61,10 @@ enum status flow_round_close(struct db *db, struct arena *mem, struct team_id te
 enum status flow_round_clock(struct db *db, struct arena *mem, const struct round_rules *rules,
                              int64_t now, struct err *err);
 
-/* flow_round_told: how many have answered, as the coach may read it: made again at the third
- * answer, then once a day, then at the end. */
-enum status flow_round_told(struct db *db, struct arena *mem, struct team_id team,
+/* flow_round_told: how many forms count, as the coach may read it: made again at the third,
+ * then once a day, then at the end. */
+enum status flow_round_told(struct db *db, struct arena *mem,
+                            const struct instrument *instrument, struct team_id team,
                             struct round_id round, int64_t now, int *out, struct err *err);
 
 /* flow_round_show: the restitution goes on: one more block of the portrait is open to all,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "flow/round_within.h"
+#include "release/counts.h"
 #include "release/received.h"
 #include "store/answers.h"
 #include "store/releases.h"
@@ -21,28 +22,34 @@ struct closing {
     bool by_clock;
 };
 
-/* Seats in the order in which raw_round wants them: who answered first. */
+/* Seats in the order in which raw_round wants them: those whose form counts first. */
 struct seating {
     struct seat_id seat[TEAM_MAX];
     size_t seats, respondents, consents;
     bool wrong_team;
 };
 
-static bool has_answered(const struct answers *answers, struct seat_id seat)
+static bool counts(const struct instrument *instrument, const struct answers *answers,
+                   struct seat_id seat)
 {
-    for (size_t i = 0; i < answers->count; i++)
-        if (answers->list[i].seat.value == seat.value && store_answer_counts(&answers->list[i]))
-            return true;
-    return false;
+    size_t known = 0;
+    for (size_t i = 0; i < answers->count; i++) {
+        const struct answer *answer = &answers->list[i];
+        known += answer->seat.value == seat.value && answer->known &&
+                 answer->kind == ANSWER_ITEM &&
+                 instrument_item(instrument, answer->question) != NO_INDEX;
+    }
+    return known >= release_form_needs(instrument);
 }
 
-static struct seating seat_them(const struct participants *participants,
+static struct seating seat_them(const struct instrument *instrument,
+                                const struct participants *participants,
                                 const struct answers *answers)
 {
     struct seating s = { 0 };
     for (int wanted = 1; wanted >= 0; wanted--)
-        for (size_t i = 0; i < participants->count && s.seats < TEAM_MAX; i++)
-            if (has_answered(answers, participants->list[i].seat) == (bool)wanted) {
+        for (size_t i = 0; i < participants->count; i++)
+            if (counts(instrument, answers, participants->list[i].seat) == (bool)wanted) {
                 s.seat[s.seats++] = participants->list[i].seat;
                 s.respondents += (size_t)wanted;
             }
@@ -200,7 +207,9 @@ static enum status close_within(struct transaction *transaction, void *context, 
         return OK; /* put off by someone since the clock looked */
     TRY(store_participants_load(c->mem, transaction, c->team, round->id, &participants, err));
     TRY(store_answers_load_round(c->mem, transaction, c->team, round->id, &answers, err));
-    struct seating s = seat_them(&participants, &answers);
+    if (participants.count > TEAM_MAX)
+        return fail(err, BROKEN, "a round has more than %d seats", TEAM_MAX);
+    struct seating s = seat_them(c->rules->instrument, &participants, &answers);
     bool enough = s.respondents >= R_RELEASE && 3 * s.respondents >= 2 * s.seats;
     if (enough && !s.wrong_team)
         return publish(transaction, c, round, &s, &answers, err);

@@ -3,6 +3,7 @@
 
 #include "files/read.h"
 #include "flow/diagnose.h"
+#include "release/counts.h"
 #include "release/release.h"
 
 enum { TEAM_NAME_MAX = 80, PERSON_NAME_MAX = 60 };
@@ -66,9 +67,18 @@ static enum status read_round(struct arena *mem, const struct campaign *campaign
     return check_names(out, team, err);
 }
 
+static size_t counting(const struct raw_round *raw)
+{
+    size_t r = 0;
+    for (size_t person = 0; person < raw->respondents; person++)
+        r += release_form_counts(raw, person);
+    return r;
+}
+
 static bool makes_portrait(const struct raw_round *raw)
 {
-    return raw->respondents >= R_RELEASE && 3 * raw->respondents >= 2 * raw->seats;
+    size_t r = counting(raw);
+    return r >= R_RELEASE && 3 * r >= 2 * raw->seats;
 }
 
 static enum status read_team(struct arena *mem, const struct campaign *campaign, uint32_t team,
@@ -87,7 +97,7 @@ static enum status read_team(struct arena *mem, const struct campaign *campaign,
             out->count++;
         else
             in->left_out[in->left_out_count++] =
-                (struct left_out){ out->name, round->name, round->raw.respondents,
+                (struct left_out){ out->name, round->name, counting(&round->raw),
                                    round->raw.seats };
     }
     in->count += out->count > 0;

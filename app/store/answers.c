@@ -22,8 +22,8 @@ static const char load_round_sql[] = "SELECT seat, kind, question, about, choice
                                      " WHERE team = $1 AND round = $2"
                                      " ORDER BY seat, kind, question, about";
 static const char count_sql[] =
-    "SELECT count(DISTINCT seat) FROM answer WHERE team = $1 AND round = $2"
-    " AND choice IS NOT NULL AND kind <> 'guess'";
+    "SELECT count(*) FROM (SELECT seat FROM answer WHERE team = $1 AND round = $2"
+    " AND choice IS NOT NULL AND kind = 'item' GROUP BY seat HAVING count(*) >= $3) AS form";
 static const char remove_sql[] =
     "DELETE FROM answer WHERE team = $1 AND (seat = $2 OR about = $2)";
 static const char remove_round_sql[] = "DELETE FROM answer WHERE team = $1 AND round = $2";
@@ -109,11 +109,6 @@ enum status store_answers_load_round(struct arena *mem, struct transaction *tran
     return OK;
 }
 
-bool store_answer_counts(const struct answer *answer)
-{
-    return answer->known && answer->kind != ANSWER_GUESS;
-}
-
 static void read_count(struct arena *mem, struct query *query, void *element)
 {
     (void)mem;
@@ -121,11 +116,13 @@ static void read_count(struct arena *mem, struct query *query, void *element)
 }
 
 enum status store_answers_count(struct transaction *transaction, struct team_id team,
-                                struct round_id round, int64_t *out, struct err *err)
+                                struct round_id round, size_t needs, int64_t *out,
+                                struct err *err)
 {
-    return rows_load_one(NULL, transaction, count_sql,
-                         VALUES(value_int(team.value), value_int(round.value)), read_count, out,
-                         "a count has one row", err);
+    return rows_load_one(
+        NULL, transaction, count_sql,
+        VALUES(value_int(team.value), value_int(round.value), value_int((int64_t)needs)),
+        read_count, out, "a count has one row", err);
 }
 
 enum status store_answers_remove(struct transaction *transaction, struct team_id team,

@@ -46,13 +46,11 @@ enum status store_answers_load_round(struct arena *mem, struct transaction *tran
                                      struct team_id team, struct round_id round,
                                      struct answers *out, struct err *err);
 
-/* Does this make of its author someone who answered? Anything known, but not the stage alone:
- * it adds to no mean, and doubt is drawn from how many answered. */
-bool store_answer_counts(const struct answer *answer);
-
-/* How many seats have an answer that counts. */
+/* How many seats have a known answer to `needs` items or more (release/counts.h says how many
+ * that is). */
 enum status store_answers_count(struct transaction *transaction, struct team_id team,
-                                struct round_id round, int64_t *out, struct err *err);
+                                struct round_id round, size_t needs, int64_t *out,
+                                struct err *err);
 
 /* All answers of a seat, in every round, and what others answered about it: for a link that
  * is issued again, and for a person who leaves. */

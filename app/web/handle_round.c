@@ -60,8 +60,8 @@ static enum status send_round(struct request *request, struct reply *reply, cons
     int told = 0;
     TRY(flow_team_load(here->db, request->mem, team, 0, request->now, &view, err));
     if (view.last.number)
-        TRY(flow_round_told(here->db, request->mem, team, view.last.id, request->now, &told,
-                            err));
+        TRY(flow_round_told(here->db, request->mem, here->rules.instrument, team, view.last.id,
+                            request->now, &told, err));
     struct round_page page = {
         .frame = here_frame(request, word(here_lang(request), WORD_ROUND_TITLE)),
         .team_name = view.team.name,

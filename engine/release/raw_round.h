@@ -14,7 +14,8 @@ enum { NO_GUESS = 0 };
 struct raw_round {
     const struct instrument *instrument;
     size_t seats;       /* members of the team, invited: 3..8 */
-    size_t respondents; /* r: seats that answered anything at all; = rows of what follows */
+    size_t respondents; /* seats that handed something in; = rows of what follows. Whose form
+                           counts in r is release/counts.h's to say */
     bool items_asked, ratings_asked, ranks_asked;
     struct grid items; /* respondents x item_count, as given (not turned round) */
     struct grid ratings[QUESTIONS_MAX]; /* seats x seats, actor's row, partner's column; the

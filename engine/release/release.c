@@ -7,6 +7,7 @@
 
 #include "measure/construct.h"
 #include "measure/stage.h"
+#include "release/counts.h"
 #include "release/percent.h"
 #include "release/words.h"
 
@@ -55,6 +56,25 @@ static struct released_item item_mean(const struct raw_round *raw, size_t item)
     return (struct released_item){ .half_points = (int)floor(2 * sum / n + .5 + tie) };
 }
 
+/* The items of a construct of which exactly one would be kept back: its mean would follow
+ * from the construct's and the others' (docs/privacy.md), so they are all kept back, for the
+ * reason that held it. */
+static void keep_back_siblings(const struct instrument *instrument, struct release *out)
+{
+    for (size_t c = 0; c < instrument->construct_count; c++) {
+        size_t hidden = 0;
+        enum gap gap = SHOWN;
+        for (size_t i = 0; i < instrument->item_count; i++)
+            if (instrument->items[i].construct == c && out->items[i].gap != SHOWN) {
+                hidden++;
+                gap = out->items[i].gap;
+            }
+        for (size_t i = 0; i < instrument->item_count && hidden == 1; i++)
+            if (instrument->items[i].construct == c)
+                out->items[i] = (struct released_item){ .gap = gap };
+    }
+}
+
 static void fill_items(const struct raw_round *raw, struct release *out)
 {
     for (size_t i = 0; i < raw->instrument->item_count; i++) {
@@ -67,6 +87,7 @@ static void fill_items(const struct raw_round *raw, struct release *out)
         else
             out->items[i] = item_mean(raw, i);
     }
+    keep_back_siblings(raw->instrument, out);
 }
 
 static void fill_words(struct arena *mem, const struct raw_round *raw, struct release *out)
@@ -132,11 +153,14 @@ static enum gap stage_set_gap(const struct raw_round *raw, const struct model *m
     return release->all_consented ? SHOWN : GAP_NOT_SHOWN;
 }
 
-void release_round(struct arena *mem, const struct raw_round *raw, const struct model *model,
-                   struct release *out)
+void release_round(struct arena *mem, const struct raw_round *handed_in,
+                   const struct model *model, struct release *out)
 {
-    assert(raw->seats >= TEAM_MIN && raw->seats <= TEAM_MAX);
-    assert(raw->respondents <= raw->seats);
+    assert(handed_in->seats >= TEAM_MIN && handed_in->seats <= TEAM_MAX);
+    assert(handed_in->respondents <= handed_in->seats);
+    struct arena_mark mark = arena_mark(mem);
+    struct raw_round counted = release_counted(mem, handed_in);
+    const struct raw_round *raw = &counted;
     memset(out, 0, sizeof *out);
     out->instrument = raw->instrument;
     out->seats = raw->seats;
@@ -154,4 +178,5 @@ void release_round(struct arena *mem, const struct raw_round *raw, const struct 
         raw->respondents > R_RELEASE ? GAP_NOT_ASKED : stage_set_gap(raw, model, out);
     if (out->stage_set_gap == SHOWN)
         fill_stage_set(mem, raw, model, levels, out);
+    arena_release(mem, mark);
 }

@@ -21,7 +21,8 @@ enum gap {
     GAP_ONE_ITEM,  /* a construct with one question is never published */
     GAP_NO_MODEL,  /* the instrument has no stage and mode model, or lacks the construct */
     GAP_NOT_SHOWN  /* three answered and not every member had agreed before; as an item: it
-                      is sensitive, and shown at no number of answers */
+                      is sensitive, or its construct has exactly one that is, and shown at
+                      no number of answers */
 };
 
 /* Answers needed (r) for each kind of figure, docs/privacy.md. */
@@ -80,11 +81,13 @@ struct release {
 
 /* release_round: the release of one round.
  *
- * Takes    raw, one team's round of 3..8 seats; model, NULL when the instrument has none;
- *          mem for scratch only, given back before it returns.
+ * Takes    raw, one team's round of 3..8 seats: whoever handed something in, of whom those
+ *          count whose form holds half of the questions (release/counts.h); model, NULL when
+ *          the instrument has none; mem for scratch only, given back before it returns.
  * Gives    rounded construct means, words and bands by number of answers.
  * Gaps     per field, above. A construct is shown when enough people answered it (4, and
- *          two thirds of the seats); that too reads "not enough answers".
+ *          two thirds of the seats); that too reads "not enough answers". Where exactly one
+ *          item of a construct would be kept back, all of them are.
  * Cost     O(people * items + people^2 * questions + people * motives^2).
  * Source   docs/privacy.md.
  * Checked  construct by construct against a second computation, r and seats 3..8, every gap,

@@ -85,7 +85,7 @@ static void two_have_answered_the_open_round(void **state)
     CHECK_OK(flow_demo_team(db, &mem, &rules, EN, t0, &team, &err));
     CHECK_OK(db_begin_reading(db, &transaction, &err));
     CHECK_OK(store_round_find_open(&mem, transaction, team, &round, &err));
-    CHECK_OK(store_answers_count(transaction, team, round.id, &answered, &err));
+    CHECK_OK(store_answers_count(transaction, team, round.id, 1, &answered, &err));
     db_abandon(transaction);
     assert_int_equal(answered, DEMO_ANSWERED);
     assert_true(round.closes_at > t0);

@@ -285,10 +285,12 @@ static void the_coach_reads_a_count_that_stands_still(void **state)
     static const int wanted[MEMBERS] = { 0, 0, 3, 3, 3 };
     for (size_t i = 0; i < MEMBERS; i++) {
         CHECK_OK(answer_all(db, i, t0 + 10 + (int64_t)i));
-        CHECK_OK(flow_round_told(db, &mem, team, sheet.round.id, t0 + 20, &told, &err));
+        CHECK_OK(
+            flow_round_told(db, &mem, instrument, team, sheet.round.id, t0 + 20, &told, &err));
         assert_int_equal(told, wanted[i]);
     }
-    CHECK_OK(flow_round_told(db, &mem, team, sheet.round.id, t0 + DAY, &told, &err));
+    CHECK_OK(
+        flow_round_told(db, &mem, instrument, team, sheet.round.id, t0 + DAY, &told, &err));
     assert_int_equal(told, 5);
 }
 

@@ -128,7 +128,7 @@ static void an_open_round_is_never_purged(void **state)
     CHECK_OK(flow_purge(db, &mem, t0 + 400 * (int64_t)DAY, true, &purged, &err));
     CHECK_OK(db_begin_reading(db, &transaction, &err));
     CHECK_OK(store_round_find_open(&mem, transaction, team, &round, &err));
-    CHECK_OK(store_answers_count(transaction, team, round.id, &answered, &err));
+    CHECK_OK(store_answers_count(transaction, team, round.id, 1, &answered, &err));
     db_abandon(transaction);
     assert_int_equal(answered, DEMO_ANSWERED);
 }

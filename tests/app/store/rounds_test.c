@@ -83,8 +83,10 @@ static void test_an_ended_round_takes_no_answer_and_keeps_what_it_has(void **sta
     CHECK_OK(db_commit(t, &err));
     assert_int_equal(answer_item(store->db, seat_ids[0], "q1", 2, opened_at + 62), REFUSED);
     t = look(store->db);
-    CHECK_OK(store_answers_count(t, team.id, round_now.id, &count, &err));
+    CHECK_OK(store_answers_count(t, team.id, round_now.id, 1, &count, &err));
     assert_int_equal(count, 1);
+    CHECK_OK(store_answers_count(t, team.id, round_now.id, 2, &count, &err));
+    assert_int_equal(count, 0);
     db_abandon(t);
 }
 

@@ -17,6 +17,8 @@ static struct raw_round towards_first(size_t seats, size_t r, const double *rati
     struct raw_round raw = fixture_round(&mem, fixture_instrument(&mem, 30, 1, 7), seats, r);
     for (size_t a = 1; a < r; a++)
         grid_put(raw.ratings[1], a, 0, ratings[a - 1]);
+    for (size_t cell = 0; cell < r * raw.items.items; cell++)
+        raw.items.cell[cell] = 4; /* every form counts */
     return raw;
 }
 
@@ -74,12 +76,35 @@ static void six_answers_in_the_team_are_needed(void **state)
     assert_int_equal(out[1].gap, GAP_NOT_ASKED);
 }
 
+static void a_rater_whose_form_does_not_count_rates_nobody(void **state)
+{
+    (void)state;
+    const double ratings[6] = { 5, 5, 5, 5, 5, 5 };
+    struct received out[QUESTIONS_MAX];
+    struct raw_round raw = towards_first(7, 7, ratings);
+    release_received(&raw, 0, out);
+    assert_int_equal(out[1].gap, SHOWN);
+    for (size_t a = 5; a < 7; a++)
+        for (size_t i = 14; i < 30; i++)
+            grid_put(raw.items, a, i, NAN);
+    release_received(&raw, 0, out);
+    assert_int_equal(out[1].gap, GAP_TOO_FEW); /* r is five, and so are the others */
+    raw = towards_first(8, 8, (const double[7]){ 5, 5, 5, 5, 1, 5, 5 });
+    release_received(&raw, 0, out);
+    assert_int_equal(out[1].word, RECEIVED_SOMETIMES); /* 24 of 42 */
+    for (size_t i = 14; i < 30; i++)
+        grid_put(raw.items, 5, i, NAN);
+    release_received(&raw, 0, out);
+    assert_int_equal(out[1].word, RECEIVED_OFTEN); /* 24 of 36 */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_cut_at_thirds_of_the_scale),
         cmocka_unit_test(five_raters_are_needed_and_the_own_row_is_not_one),
         cmocka_unit_test(six_answers_in_the_team_are_needed),
+        cmocka_unit_test(a_rater_whose_form_does_not_count_rates_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, close_arena);
 }

@@ -1,3 +1,4 @@
+#include "release/counts.h"
 #include "release/release.h"
 
 #include "check.h"
@@ -225,6 +226,104 @@ static void five_answers_to_an_item_and_its_mean_to_half_a_point(void **state)
     assert_int_equal(released(&raw).items[2].gap, GAP_TOO_FEW);
 }
 
+/* A round of which the last person's form holds `known` answers. */
+static struct raw_round last_with(size_t seats, size_t r, size_t known)
+{
+    struct raw_round raw = answered(seats, r, 77 + seats);
+    for (size_t i = 0; i < instrument->item_count; i++)
+        if (i >= known)
+            grid_put(raw.items, r - 1, i, NAN);
+    return raw;
+}
+
+static void a_form_counts_from_half_of_the_questions(void **state)
+{
+    (void)state;
+    assert_int_equal(release_form_needs(instrument), 15);
+    assert_int_equal(release_form_needs(fixture_instrument(&mem, 24, 1, 7)), 12);
+    for (size_t seats = 3; seats <= 8; seats++)
+        for (size_t known = 0; known <= 30; known++) {
+            struct raw_round raw = last_with(seats, seats, known);
+            assert_int_equal(released(&raw).respondents, seats - (known < 15));
+        }
+}
+
+/* Nothing of a form that does not count is in anything that leaves: it is as if its seat had
+ * stayed silent. */
+static void a_form_that_does_not_count_is_a_seat_that_stayed_silent(void **state)
+{
+    (void)state;
+    for (size_t seats = 4; seats <= 8; seats++) {
+        struct raw_round partial = last_with(seats, seats, 14);
+        struct raw_round silent = fixture_round(&mem, instrument, seats, seats - 1);
+        for (size_t p = 0; p + 1 < seats; p++) {
+            ((int *)silent.guesses)[p] = partial.guesses[p];
+            for (size_t i = 0; i < instrument->item_count; i++)
+                grid_put(silent.items, p, i, grid_at(partial.items, p, i));
+            for (size_t i = 0; i < instrument->motive_count; i++)
+                grid_put(silent.ranks, p, i, grid_at(partial.ranks, p, i));
+            for (size_t q = 0; q < instrument->question_count; q++)
+                for (size_t b = 0; b < seats; b++)
+                    grid_put(silent.ratings[q], p, b, grid_at(partial.ratings[q], p, b));
+        }
+        struct release a = released(&partial), b = released(&silent);
+        CHECK_TEXT(fixture_release_text(&mem, &a), fixture_release_text(&mem, &b));
+    }
+}
+
+static void tables_without_items_count_whoever_is_in_them(void **state)
+{
+    (void)state;
+    struct raw_round raw = last_with(6, 6, 0);
+    raw.items_asked = false;
+    assert_int_equal(released(&raw).respondents, 6);
+    assert_int_equal(released(&raw).flows[0].gap, SHOWN);
+}
+
+/* As the published questionnaires have it: one of the two items about disagreement is
+ * sensitive. What follows from the other item and the construct is computed in
+ * deducible_test.c. */
+static void no_item_is_shown_beside_the_only_one_kept_back(void **state)
+{
+    (void)state;
+    struct instrument other = *instrument;
+    for (size_t c = 0; c < instrument->construct_count; c++)
+        for (size_t sensitive = 0; sensitive <= instrument->constructs[c].item_count;
+             sensitive++) {
+            struct item items[30];
+            size_t left = sensitive, count = instrument->constructs[c].item_count;
+            for (size_t i = 0; i < 30; i++) {
+                items[i] = instrument->items[i];
+                if (items[i].construct == c)
+                    items[i].sensitive = left > 0 && left-- > 0;
+            }
+            other.items = items;
+            struct raw_round raw = answered(7, 7, 100 + c);
+            raw.instrument = &other;
+            struct release release = released(&raw);
+            size_t shown = 0;
+            for (size_t i = 0; i < 30; i++)
+                shown += items[i].construct == c && release.items[i].gap == SHOWN;
+            assert_int_equal(shown, sensitive == 1 ? 0 : count - sensitive);
+            assert_int_equal(release.constructs[c].gap, SHOWN);
+        }
+}
+
+/* The same follows where one item alone lacks answers. */
+static void no_item_is_shown_beside_the_only_one_that_too_few_answered(void **state)
+{
+    (void)state;
+    struct raw_round raw = answered(6, 6, 31);
+    grid_put(raw.items, 0, 0, NAN);
+    grid_put(raw.items, 1, 0, NAN); /* four answers to the first of three items */
+    struct release release = released(&raw);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(release.items[i].gap, GAP_TOO_FEW);
+        assert_int_equal(release.items[i].half_points, 0);
+    }
+    assert_int_equal(release.items[3].gap, SHOWN);
+}
+
 /* The rows of people turned by one place; ratings turn in both directions. */
 static struct raw_round turned(const struct raw_round *raw)
 {
@@ -313,6 +412,11 @@ int main(void)
         cmocka_unit_test(a_construct_of_one_item_is_never_shown),
         cmocka_unit_test(no_model_no_stage_set),
         cmocka_unit_test(five_answers_to_an_item_and_its_mean_to_half_a_point),
+        cmocka_unit_test(a_form_counts_from_half_of_the_questions),
+        cmocka_unit_test(a_form_that_does_not_count_is_a_seat_that_stayed_silent),
+        cmocka_unit_test(tables_without_items_count_whoever_is_in_them),
+        cmocka_unit_test(no_item_is_shown_beside_the_only_one_kept_back),
+        cmocka_unit_test(no_item_is_shown_beside_the_only_one_that_too_few_answered),
         cmocka_unit_test(the_order_of_people_and_items_changes_nothing),
         cmocka_unit_test(scratch_is_given_back),
     };
