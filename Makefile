@@ -15,7 +15,10 @@ EXAMPLE = content/examples/campaign
 help: ## what each verb does
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
-run: deps build ## install what is missing, build, and serve; the last line is the address
+run: ## install what building needs, build, and serve; the last line is the address
+	@tools/deps build
+	@[ -f $(B)/build.ninja ] || meson setup $(B)
+	@ninja -C $(B) alliage
 	@$(B)/alliage diagnose $(EXAMPLE) --format html --output $(B)/portrait-exemple.html
 	@echo "$(CURDIR)/$(B)/portrait-exemple.html"
 	@exec $(B)/alliage serve --db sqlite:$(B)/alliage.db
@@ -23,13 +26,16 @@ run: deps build ## install what is missing, build, and serve; the last line is t
 example: build ## the portraits of an invented campaign; the last line is their page
 	@tools/run-example $(B)/alliage $(EXAMPLE) $(B)/portrait-exemple.html
 
-build: $(B)/build.ninja ## the program, as build/alliage
+# A folder set up by `make run`, before the test library was there, learns of the tests.
+build: $(B)/build.ninja ## the program, as build/alliage, and its tests
+	@[ -f $(B)/with-tests ] || ! pkg-config --exists cmocka || meson setup --reconfigure $(B)
 	@ninja -C $(B)
 
 $(B)/build.ninja:
 	@meson setup $(B)
 
-test: build ## every test; ends with "N passed, N failed"
+test: deps ## every test; ends with "N passed, N failed"
+	@$(MAKE) --no-print-directory build
 	@tools/run-tests $(B)
 
 faults: build ## the server killed KILLS times under load, on each store
@@ -38,7 +44,8 @@ faults: build ## the server killed KILLS times under load, on each store
 bench: build ## the measures of bench/, each against a named peer or limit
 	@meson test -C $(B) --benchmark --verbose
 
-lint: build ## the rules of the house, each held by a tool
+lint: deps ## the rules of the house, each held by a tool
+	@$(MAKE) --no-print-directory build
 	@tools/lint $(B)
 
 asan: ## the tests under AddressSanitizer and UBSan
@@ -66,7 +73,7 @@ attack: build ## sqlmap and wapiti on a scratch store for MINUTES, as a coach an
 fmt: ## write every C file the way clang-format does
 	@tools/sources -c engine app tests tools bench | xargs clang-format -i
 
-deps: ## the Debian packages that building and testing need, where missing
+deps: ## all that building, testing and linting need, where missing
 	@tools/deps build test
 
 coverage: ## which lines the tests reach
