@@ -129,8 +129,8 @@ static const char *request_for(const char *path)
     snprintf(request, sizeof requests[0],
              "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n"
              "Accept-Encoding: gzip, deflate, br\r\nAccept-Language: fr\r\n"
-             "Cookie: alliage=%s; alliage-form=%s; alliage-teams=%llx\r\n\r\n",
-             path, member.device, member.form, (unsigned long long)member.team.value);
+             "Cookie: alliage=%s; alliage-form=%s\r\n\r\n",
+             path, member.device, member.form);
     return request;
 }
 

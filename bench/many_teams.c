@@ -10,6 +10,7 @@
 #include "flow/demo.h"
 #include "flow/opened.h"
 #include "secret/secret.h"
+#include "store/browsers.h"
 #include "store/releases.h"
 #include "store/rounds.h"
 #include "store/seats.h"
@@ -97,7 +98,9 @@ static enum status sit_down(struct transaction *t, void *context, struct err *er
                              .label = "Android",
                              .created_at = 1 };
     secret_hash(model->member->device, device.token.text);
-    return store_device_save(t, &device, err);
+    TRY(store_device_save(t, &device, err));
+    struct browser_key key = { .token = device.token, .browser = device.token, .made_at = 1 };
+    return store_browser_key_save(t, &key, err);
 }
 
 static enum status fill(struct db *db, const struct round_rules *rules, size_t count,

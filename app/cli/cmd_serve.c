@@ -19,6 +19,7 @@
 #include "flow/upkeep.h"
 #include "plot/qr.h"
 #include "web/alliage.h"
+#include "web/seen.h"
 
 enum { PURGE_SECONDS = 86400, CLOCK_SECONDS = 30, STOP_SECONDS = 10, CLOCK_BYTES = 64 << 20 };
 enum { ALLOCATORS = 4, KEPT_BYTES = 4 << 20 };
@@ -49,6 +50,8 @@ static void keep_time(struct serving *serving)
         status = flow_demo_team(serving->here.db, &mem, &serving->here.rules, (enum lang)lang,
                                 now, &example, &err);
     }
+    if (status == OK)
+        status = seen_write(serving->here.db, now, &err);
     if (status == OK)
         status = flow_let_go(serving->here.db, &err);
     if (status == OK && now - serving->purged_at >= PURGE_SECONDS) {

@@ -61,38 +61,37 @@ bool flow_link_parse(struct arena *mem, const char *text, struct link_key *out)
 
 struct opening {
     struct arena *mem;
-    struct link_key key;
-    struct token_hash device;
-    const char *label;
-    int64_t now;
+    const struct link_press *press;
     struct seat *out;
 };
 
 static enum status open_within(struct transaction *transaction, void *context, struct err *err)
 {
-    struct opening *o = context;
+    const struct opening *o = context;
+    const struct link_press *press = o->press;
+    struct team_id team = press->key.team;
     struct link link;
-    TRY(store_link_find(o->mem, transaction, o->key.team, o->key.hash, &link, err));
-    TRY(store_link_use(transaction, o->key.team, o->key.hash, o->now, err));
-    TRY(store_seat_load(o->mem, transaction, o->key.team, link.seat, o->out, err));
+    TRY(store_link_find(o->mem, transaction, team, press->key.hash, &link, err));
+    TRY(store_link_use(transaction, team, press->key.hash, press->now, err));
+    TRY(store_seat_load(o->mem, transaction, team, link.seat, o->out, err));
     o->out->state = SEAT_JOINED;
     TRY(store_seat_save(transaction, o->out, err));
-    return store_device_save(transaction,
-                             &(struct device){ .team = o->key.team,
-                                               .token = o->device,
-                                               .seat = link.seat,
-                                               .label = o->label,
-                                               .created_at = o->now,
-                                               .seen_on = o->now / 86400 * 86400 },
-                             err);
+    TRY(store_device_save(transaction,
+                          &(struct device){ .team = team,
+                                            .token = press->browser,
+                                            .seat = link.seat,
+                                            .label = press->label,
+                                            .created_at = press->now,
+                                            .seen_on = press->now / 86400 * 86400 },
+                          err));
+    return flow_browser_add_key(transaction, press->browser, press->new_key, press->now, err);
 }
 
-enum status flow_link_open(struct db *db, struct arena *mem, struct link_key key,
-                           struct token_hash device, const char *label, int64_t now,
+enum status flow_link_open(struct db *db, struct arena *mem, const struct link_press *press,
                            struct seat *out, struct err *err)
 {
-    struct opening opening = { mem, key, device, label, now, out };
-    enum status status = db_within(db, key.team, open_within, &opening, err);
+    struct opening opening = { mem, press, out };
+    enum status status = db_within(db, press->key.team, open_within, &opening, err);
     if (status == NOT_FOUND)
         return fail(err, REFUSED, "this link is unknown, or has been used or replaced");
     return status;

@@ -7,7 +7,8 @@
 #include "secret/secret.h"
 #include "store/teams.h"
 
-enum { EMAIL_MAX = 200, NAME_MAX = 160, SESSION_SECONDS = SESSION_DAYS * 86400 };
+enum { EMAIL_MAX = 200, NAME_MAX = 160, DAY_SECONDS = 86400 };
+enum { SESSION_SECONDS = SESSION_DAYS * DAY_SECONDS };
 
 struct seat_id visitor_seat(const struct visitor *visitor, struct team_id team)
 {
@@ -17,47 +18,60 @@ struct seat_id visitor_seat(const struct visitor *visitor, struct team_id team)
     return (struct seat_id){ 0 };
 }
 
+static bool before_today(int64_t seen_at, int64_t now)
+{
+    return seen_at / DAY_SECONDS < now / DAY_SECONDS;
+}
+
 static enum status recognise_coach(struct arena *mem, struct transaction *transaction,
-                                   const struct token_hash *coach, int64_t now,
+                                   const struct token_hash *token, int64_t now,
                                    struct visitor *out, struct err *err)
 {
     struct coach_session session;
-    enum status status = store_coach_session_find(mem, transaction, *coach, &session, err);
-    if (status == OK && now - session.created_at < SESSION_SECONDS)
+    enum status status = store_coach_session_find(mem, transaction, *token, &session, err);
+    if (status == OK && now - session.seen_at < SESSION_SECONDS) {
         out->coach = session.coach;
+        out->session_due = before_today(session.seen_at, now);
+    }
     return status == NOT_FOUND ? OK : status;
 }
 
 static enum status recognise_seats(struct arena *mem, struct transaction *transaction,
-                                   const struct token_hash *device, const struct team_id *teams,
-                                   size_t team_count, struct visitor *out, struct err *err)
+                                   const struct token_hash *token, int64_t now,
+                                   struct visitor *out, struct err *err)
 {
-    for (size_t i = 0; i < team_count && out->seat_count < SEATS_HELD_MAX; i++) {
-        struct device found;
-        enum status status =
-            store_device_find(mem, transaction, teams[i], *device, &found, err);
-        if (status == OK)
-            out->seats[out->seat_count++] = (struct membership){ teams[i], found.seat };
-        else if (status != NOT_FOUND)
-            return status;
-    }
+    struct browser_key key;
+    struct devices devices;
+    enum status status = store_browser_key_find(mem, transaction, *token, &key, err);
+    if (status != OK || key.kind != KEY_COOKIE)
+        return status == NOT_FOUND ? OK : status;
+    TRY(store_browser_seats_load(mem, transaction, key.browser, &devices, err));
+    struct membership *seats = NEW_ARRAY(mem, struct membership, devices.count);
+    for (size_t i = 0; i < devices.count; i++)
+        if (flow_browser_opens(&key, &devices.list[i]))
+            seats[out->seat_count++] =
+                (struct membership){ devices.list[i].team, devices.list[i].seat };
+    out->seats = seats;
+    out->known = true;
+    out->browser = key.browser;
+    out->key_due = before_today(key.seen_on, now);
     return OK;
 }
 
 enum status flow_sign_in_recognise(struct db *db, struct arena *mem,
-                                   const struct token_hash *coach,
-                                   const struct token_hash *device, const struct team_id *teams,
-                                   size_t team_count, int64_t now, struct visitor *out,
-                                   struct err *err)
+                                   const struct token_hash *session,
+                                   const struct token_hash *key, int64_t now,
+                                   struct visitor *out, struct err *err)
 {
     struct transaction *transaction;
     *out = (struct visitor){ 0 };
-    if (!coach && !device)
+    if (!session && !key)
         return OK;
     TRY(db_begin_reading(db, &transaction, err));
-    enum status status = coach ? recognise_coach(mem, transaction, coach, now, out, err) : OK;
-    if (status == OK && device)
-        status = recognise_seats(mem, transaction, device, teams, team_count, out, err);
+    enum status status =
+        session ? recognise_coach(mem, transaction, session, now, out, err) : OK;
+    if (status == OK && key)
+        status = recognise_seats(mem, transaction, key, now, out, err);
     db_abandon(transaction);
     return status;
 }
@@ -128,17 +142,17 @@ static enum status save_session(struct transaction *transaction, void *context, 
     return store_coach_session_save(transaction, &account->session, err);
 }
 
-enum status flow_sign_in_bind(struct db *db, struct coach_id coach, struct token_hash browser,
+enum status flow_sign_in_bind(struct db *db, struct coach_id coach, struct token_hash session,
                               int64_t now, struct err *err)
 {
     struct account account = {
-        .session = { .token = browser, .coach = coach, .created_at = now, .seen_at = now }
+        .session = { .token = session, .coach = coach, .created_at = now, .seen_at = now }
     };
     return db_within(db, NO_TEAM, save_session, &account, err);
 }
 
 enum status flow_sign_in(struct db *db, struct arena *mem, const char *email,
-                         const char *password, struct token_hash browser, int64_t now,
+                         const char *password, struct token_hash session, int64_t now,
                          struct coach *out, enum refusal *refusal, struct err *err)
 {
     struct transaction *transaction;
@@ -152,7 +166,7 @@ enum status flow_sign_in(struct db *db, struct arena *mem, const char *email,
         *refusal = REFUSED_SIGN_IN;
         return fail(err, REFUSED, "address and passphrase do not go together");
     }
-    return flow_sign_in_bind(db, out->id, browser, now, err);
+    return flow_sign_in_bind(db, out->id, session, now, err);
 }
 
 enum status flow_sign_in_coaches(struct db *db, struct arena *mem, struct coach_id coach,
@@ -176,9 +190,9 @@ static enum status remove_session(struct transaction *transaction, void *context
     return store_coach_session_remove(transaction, account->session.token, err);
 }
 
-enum status flow_sign_out(struct db *db, struct token_hash browser, struct err *err)
+enum status flow_sign_out(struct db *db, struct token_hash session, struct err *err)
 {
-    struct account account = { .session = { .token = browser } };
+    struct account account = { .session = { .token = session } };
     enum status status = db_within(db, NO_TEAM, remove_session, &account, err);
     return status == NOT_FOUND ? OK : status;
 }

@@ -3,11 +3,13 @@
 
 /* Who is at the other end: a coach with an account, members bound to this browser, or
  * nobody known. */
+#include "flow/browser.h"
 #include "flow/refusal.h"
 #include "store/coaches.h"
 #include "store/seats.h"
 
-enum { SEATS_HELD_MAX = 16, PASSWORD_MIN = 12, SESSION_DAYS = 90 };
+/* A sign-in ends so long after its last use. */
+enum { PASSWORD_MIN = 12, SESSION_DAYS = 90 };
 
 struct membership {
     struct team_id team;
@@ -16,22 +18,23 @@ struct membership {
 
 struct visitor {
     struct coach_id coach; /* 0: none is signed in */
-    struct membership seats[SEATS_HELD_MAX];
+    const struct membership *seats;
     size_t seat_count;
+    bool known;                /* the key it shows is one of ours */
+    struct token_hash browser; /* which one it is, where it is known */
+    bool key_due, session_due; /* their day of use is not written down yet */
 };
 
 /* The seat this visitor holds in a team; 0: none. */
 struct seat_id visitor_seat(const struct visitor *visitor, struct team_id team);
 
-/* flow_sign_in_recognise: what a browser's cookies stand for.
+/* flow_sign_in_recognise: who a browser is by what it shows.
  *
- * Takes    coach, device: hashes of what they hold, NULL when absent; teams, the teams in
- *          which the device says it has a seat: believed only where the store agrees. */
+ * Takes    session, key: hashes of what its cookies hold, NULL when absent. */
 enum status flow_sign_in_recognise(struct db *db, struct arena *mem,
-                                   const struct token_hash *coach,
-                                   const struct token_hash *device, const struct team_id *teams,
-                                   size_t team_count, int64_t now, struct visitor *out,
-                                   struct err *err);
+                                   const struct token_hash *session,
+                                   const struct token_hash *key, int64_t now,
+                                   struct visitor *out, struct err *err);
 
 /* flow_sign_in_open: a new account.
  * Fails    BAD_INPUT: name, address or passphrase (12 characters at least); REFUSED: that
@@ -44,17 +47,18 @@ enum status flow_sign_in_open(struct db *db, struct arena *mem, const struct new
                               int64_t now, struct coach *out, enum refusal *refusal,
                               struct err *err);
 
-/* flow_sign_in: binds a browser to an account.
+/* flow_sign_in: a new session of an account.
  *
+ * Takes    session, the hash of a secret made for it: never one the browser held before.
  * Fails    REFUSED: address and passphrase do not go together. Takes as long for an address
  *          that has no account.
  * Cost     one argon2id: the caller sees that few run at once, and slows down who insists. */
 enum status flow_sign_in(struct db *db, struct arena *mem, const char *email,
-                         const char *password, struct token_hash browser, int64_t now,
+                         const char *password, struct token_hash session, int64_t now,
                          struct coach *out, enum refusal *refusal, struct err *err);
 
 /* flow_sign_in_bind: after flow_sign_in_open, without asking for the passphrase again. */
-enum status flow_sign_in_bind(struct db *db, struct coach_id coach, struct token_hash browser,
+enum status flow_sign_in_bind(struct db *db, struct coach_id coach, struct token_hash session,
                               int64_t now, struct err *err);
 
 /* flow_sign_in_coaches: is this coach the one of that team? A team that is not there is
@@ -62,6 +66,6 @@ enum status flow_sign_in_bind(struct db *db, struct coach_id coach, struct token
 enum status flow_sign_in_coaches(struct db *db, struct arena *mem, struct coach_id coach,
                                  struct team_id team, bool *out, struct err *err);
 
-enum status flow_sign_out(struct db *db, struct token_hash browser, struct err *err);
+enum status flow_sign_out(struct db *db, struct token_hash session, struct err *err);
 
 #endif

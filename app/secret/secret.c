@@ -24,10 +24,11 @@ enum status secret_start(struct err *err)
     return OK;
 }
 
+/* 32 signs, so that five random bits choose one without bias. */
+static const char signs[] = "23456789abcdefghijkmnpqrstuvwxyz";
+
 struct secret_token secret_token_new(void)
 {
-    /* 32 signs, so that five random bits choose one without bias. */
-    static const char signs[] = "23456789abcdefghijkmnpqrstuvwxyz";
     static_assert(sizeof signs == 33, "32 signs");
     unsigned char random[TOKEN_TEXT_BYTES - 1];
     struct secret_token token;
@@ -36,6 +37,11 @@ struct secret_token secret_token_new(void)
         token.text[i] = signs[random[i] & 31];
     token.text[sizeof random] = '\0';
     return token;
+}
+
+bool secret_is_token(const char *text)
+{
+    return strlen(text) == TOKEN_TEXT_BYTES - 1 && strspn(text, signs) == TOKEN_TEXT_BYTES - 1;
 }
 
 static void hash(const char *text, const unsigned char *key, size_t key_bytes,

@@ -81,6 +81,10 @@ static const char device_find_sql[] =
 static const char devices_load_sql[] =
     "SELECT team, token_hash, seat, label, created_at, seen_on"
     " FROM device WHERE team = $1 AND seat = $2 ORDER BY created_at, token_hash";
+static const char browser_seats_sql[] =
+    "SELECT team, token_hash, seat, label, created_at, seen_on"
+    " FROM device WHERE token_hash = $1 ORDER BY created_at, team";
+static const char device_see_sql[] = "UPDATE device SET seen_on = $2 WHERE token_hash = $1";
 static const char device_remove_sql[] =
     "DELETE FROM device WHERE team = $1 AND token_hash = $2";
 static const char devices_remove_sql[] = "DELETE FROM device WHERE team = $1 AND seat = $2";
@@ -126,6 +130,24 @@ enum status store_devices_load(struct arena *mem, struct transaction *transactio
                   read_device, &list, &out->count, err));
     out->list = list;
     return OK;
+}
+
+enum status store_browser_seats_load(struct arena *mem, struct transaction *transaction,
+                                     struct token_hash browser, struct devices *out,
+                                     struct err *err)
+{
+    void *list;
+    TRY(rows_load(mem, transaction, browser_seats_sql, VALUES(value_text(browser.text)),
+                  sizeof *out->list, read_device, &list, &out->count, err));
+    out->list = list;
+    return OK;
+}
+
+enum status store_device_see(struct transaction *transaction, struct token_hash browser,
+                             int64_t day, struct err *err)
+{
+    return db_run(transaction, device_see_sql, VALUES(value_text(browser.text), value_int(day)),
+                  err);
 }
 
 enum status store_device_remove(struct transaction *transaction, struct team_id team,

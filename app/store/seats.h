@@ -35,7 +35,7 @@ enum status store_seats_load(struct arena *mem, struct transaction *transaction,
 
 struct device {
     struct team_id team;
-    struct token_hash token;
+    struct token_hash token; /* names the browser: see browsers.h */
     struct seat_id seat;
     const char *label;
     int64_t created_at, seen_on;
@@ -51,9 +51,18 @@ enum status store_device_save(struct transaction *transaction, const struct devi
 enum status store_device_find(struct arena *mem, struct transaction *transaction,
                               struct team_id team, struct token_hash token, struct device *out,
                               struct err *err);
+
+/* All seats of one browser, in whatever team. */
+enum status store_browser_seats_load(struct arena *mem, struct transaction *transaction,
+                                     struct token_hash browser, struct devices *out,
+                                     struct err *err);
 enum status store_devices_load(struct arena *mem, struct transaction *transaction,
                                struct team_id team, struct seat_id seat, struct devices *out,
                                struct err *err);
+
+/* The browser was used on that day, in whatever team. */
+enum status store_device_see(struct transaction *transaction, struct token_hash browser,
+                             int64_t day, struct err *err);
 enum status store_device_remove(struct transaction *transaction, struct team_id team,
                                 struct token_hash token, struct err *err);
 enum status store_devices_remove(struct transaction *transaction, struct team_id team,

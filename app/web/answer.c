@@ -10,8 +10,6 @@
 #include "web/guard.h"
 #include "web/visit.h"
 
-enum { BROWSER_COOKIE_SECONDS = 400 * 24 * 3600 };
-
 int http_status_of(enum status status)
 {
     switch (status) {
@@ -54,11 +52,9 @@ static const char *client_address(struct visit *visit)
 static void find_browser(struct visit *visit)
 {
     struct request *request = &visit->request;
-    const char *value = request_cookie(request, browser_cookie);
-    if (value && strlen(value) == TOKEN_TEXT_BYTES - 1) {
-        request->browser = value;
+    request->browser = request_secret(request, browser_cookie);
+    if (request->browser)
         return;
-    }
     struct secret_token token = secret_token_new();
     request->browser = arena_copy(&visit->mem, token.text, strlen(token.text));
     visit->new_browser = true;
@@ -96,7 +92,8 @@ void visit_read(struct visit *visit, const char *method)
     const char *forwarded = client_address(visit);
     request->address = forwarded ? forwarded : request->address;
     request_parse_cookies(&visit->mem, header(visit, "Cookie"), &request->cookies);
-    request->device = request_cookie(request, device_cookie);
+    request->device = request_secret(request, device_cookie);
+    request->session = request_secret(request, session_cookie);
     find_browser(visit);
     if (!read_target(visit)) {
         request->path = "/";
@@ -158,7 +155,7 @@ static bool must_ask_again(const struct visit *visit)
 {
     const struct request *request = &visit->request;
     return request->method == GET && visit->route->right != RIGHT_ANYONE && !request->device &&
-           request_from_elsewhere(request);
+           !request->session && request_from_elsewhere(request);
 }
 
 static enum status respond(struct visit *visit, struct err *err)
@@ -237,12 +234,31 @@ static void make_smaller(struct visit *visit)
         reply_header(reply, "Content-Encoding", "gzip");
 }
 
+/* A browser keeps a cookie for 400 days at most: each day of use begins them anew. The list
+ * of teams that browsers were once given is read by nothing. */
+static void set_cookies(struct visit *visit)
+{
+    const struct request *request = &visit->request;
+    struct reply *reply = &visit->reply;
+    if (reply->kept)
+        return;
+    if (visit->new_browser)
+        reply_cookie(&visit->mem, reply, request->https, browser_cookie, request->browser,
+                     COOKIE_SECONDS);
+    if (request->renews_device)
+        reply_cookie(&visit->mem, reply, request->https, device_cookie, request->device,
+                     COOKIE_SECONDS);
+    if (request->renews_session)
+        reply_cookie(&visit->mem, reply, request->https, session_cookie, request->session,
+                     COOKIE_SECONDS);
+    if (request_cookie(request, "alliage-teams"))
+        reply_cookie(&visit->mem, reply, request->https, "alliage-teams", "", COOKIE_GONE);
+}
+
 struct MHD_Response *visit_response(struct visit *visit)
 {
     struct reply *reply = &visit->reply;
-    if (visit->new_browser && !reply->kept)
-        reply_cookie(&visit->mem, reply, visit->request.https, browser_cookie,
-                     visit->request.browser, BROWSER_COOKIE_SECONDS);
+    set_cookies(visit);
     make_smaller(visit);
     /* The body lives until the request is completed, which is after it was sent. */
     struct MHD_Response *response = MHD_create_response_from_buffer(

@@ -33,7 +33,7 @@ enum status guard_accept(struct request *request, const char *origin, struct err
         request->guarded = GUARDED_ELSEWHERE;
         return fail(err, REFUSED, "this was sent from a page of another site");
     }
-    if (!token || !request_cookie(request, browser_cookie) ||
+    if (!token || !request_secret(request, browser_cookie) ||
         !secret_form_token_fits(request->browser, token)) {
         request->guarded = GUARDED_TOO_OLD;
         return fail(err, REFUSED,

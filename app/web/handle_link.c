@@ -5,6 +5,7 @@
 
 #include "flow/team.h"
 #include "page/link_html.h"
+#include "secret/secret.h"
 #include "web/links.h"
 #include "web/slow_down.h"
 
@@ -44,6 +45,16 @@ static const char *label_of(const struct request *request)
     return "";
 }
 
+/* A name for one that is not known yet: it says nothing of the keys it will show. */
+static struct token_hash browser_of(struct request *request)
+{
+    const struct visitor *visitor = &here_who(request)->visitor;
+    struct secret_token token = secret_token_new();
+    struct token_hash name;
+    secret_hash(token.text, name.text);
+    return visitor->known ? visitor->browser : name;
+}
+
 enum status handle_link_open(struct request *request, struct reply *reply, struct err *err)
 {
     struct link_key key;
@@ -57,16 +68,22 @@ enum status handle_link_open(struct request *request, struct reply *reply, struc
         send_link(request, reply, word(here_lang(request), WORD_REFUSED_LINK));
         return OK;
     }
-    enum status status =
-        flow_link_open(here_of(request)->db, request->mem, key, here_device(request, reply),
-                       label_of(request), request->now, &seat, err);
+    struct reply opened = { 0 };
+    const struct link_press press = {
+        .key = key,
+        .browser = browser_of(request),
+        .new_key = here_new_key(request, &opened),
+        .label = label_of(request),
+        .now = request->now,
+    };
+    enum status status = flow_link_open(here_of(request)->db, request->mem, &press, &seat, err);
     if (status == REFUSED) {
         slow_down_take(SLOW_LINKS, request->address, 1, request->now);
         send_link(request, reply, word(here_lang(request), WORD_REFUSED_LINK));
         return OK;
     }
     TRY(status);
-    here_join(request, reply, key.team);
+    *reply = opened;
     reply_go(reply, here_team_path(request, key.team, ""));
     return OK;
 }

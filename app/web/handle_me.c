@@ -13,7 +13,7 @@
 enum status handle_me(struct request *request, struct reply *reply, struct err *err)
 {
     const struct visitor *visitor = &here_who(request)->visitor;
-    struct my_team teams[SEATS_HELD_MAX];
+    struct my_team *teams = NEW_ARRAY(request->mem, struct my_team, visitor->seat_count);
     struct text text;
     for (size_t i = 0; i < visitor->seat_count; i++) {
         struct team_view view;
@@ -104,11 +104,11 @@ static const struct my_word *show_words(struct request *request,
     return list;
 }
 
-static const struct my_device *show_devices(struct request *request, struct reply *reply,
+static const struct my_device *show_devices(struct request *request,
                                             const struct devices *devices)
 {
     struct my_device *list = NEW_ARRAY(request->mem, struct my_device, devices->count);
-    struct token_hash own = here_device(request, reply);
+    const struct token_hash own = here_who(request)->visitor.browser;
     enum lang lang = here_lang(request);
     for (size_t i = 0; i < devices->count; i++)
         list[i] = (struct my_device){
@@ -139,7 +139,7 @@ enum status handle_my_seat(struct request *request, struct reply *reply, struct 
         .answer_count = mine.answers.count,
         .answers = show_answers(request, &mine.answers),
         .device_count = mine.devices.count,
-        .devices = show_devices(request, reply, &mine.devices),
+        .devices = show_devices(request, &mine.devices),
     };
     struct html out = here_write(request, &text);
     page_my_seat(&out, &page);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "page/sign_in_html.h"
+#include "secret/secret.h"
 #include "web/here.h"
 #include "web/slow_down.h"
 
@@ -56,6 +57,24 @@ static const char *password(const struct request *request)
     return value ? value : "";
 }
 
+/* A sign-in changes what this browser knows: nobody who saw or set its secrets before can
+ * follow it in, and the session it had is over. */
+static enum status enter(struct request *request, struct reply *reply, const char *before,
+                         struct err *err)
+{
+    const struct visitor *visitor = &here_who(request)->visitor;
+    struct token_hash old;
+    if (visitor->known)
+        TRY(flow_browser_rekey(here_of(request)->db, visitor->browser,
+                               here_new_key(request, reply), request->now, err));
+    if (before) {
+        secret_hash(before, old.text);
+        TRY(flow_sign_out(here_of(request)->db, old, err));
+    }
+    reply_go(reply, "/coach");
+    return OK;
+}
+
 enum status handle_sign_in(struct request *request, struct reply *reply, struct err *err)
 {
     struct coach coach;
@@ -66,17 +85,19 @@ enum status handle_sign_in(struct request *request, struct reply *reply, struct 
         reply->status = 429;
         return OK;
     }
+    const char *before = request->session;
+    struct reply entered = { 0 };
     enum status status =
         flow_sign_in(here_of(request)->db, request->mem, email, password(request),
-                     here_device(request, reply), request->now, &coach, &refusal, err);
+                     here_new_session(request, &entered), request->now, &coach, &refusal, err);
     slow_down_tell(request->address, email, status == OK, request->now);
     if (status == REFUSED) {
         send_form(request, reply, false, here_refusal(here_lang(request), refusal));
         return OK;
     }
     TRY(status);
-    reply_go(reply, "/coach");
-    return OK;
+    *reply = entered;
+    return enter(request, reply, before, err);
 }
 
 static const char *what_is_wrong(struct request *request, const struct err *err)
@@ -113,15 +134,21 @@ enum status handle_account(struct request *request, struct reply *reply, struct 
         return OK;
     }
     TRY(status);
-    TRY(flow_sign_in_bind(here_of(request)->db, coach.id, here_device(request, reply),
+    const char *before = request->session;
+    TRY(flow_sign_in_bind(here_of(request)->db, coach.id, here_new_session(request, reply),
                           request->now, err));
-    reply_go(reply, "/coach");
-    return OK;
+    return enter(request, reply, before, err);
 }
 
 enum status handle_sign_out(struct request *request, struct reply *reply, struct err *err)
 {
-    TRY(flow_sign_out(here_of(request)->db, here_device(request, reply), err));
+    struct token_hash session;
+    if (request->session) {
+        secret_hash(request->session, session.text);
+        TRY(flow_sign_out(here_of(request)->db, session, err));
+        request->renews_session = false;
+        reply_cookie(request->mem, reply, request->https, session_cookie, "", COOKIE_GONE);
+    }
     reply_go(reply, "/");
     return OK;
 }

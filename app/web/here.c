@@ -4,17 +4,13 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "page/trouble_html.h"
 #include "secret/secret.h"
+#include "web/seen.h"
 #include "web/statics.h"
 #include "words/refusal.h"
 
-enum { YEAR_SECONDS = 365 * 24 * 3600, TEAMS_TEXT_MAX = SEATS_HELD_MAX * 17 };
-
-/* The teams in which this browser has a seat, in hexadecimal, joined by dots: not secret,
- * and believed only where the store holds the browser's secret for that team. */
-static const char teams_cookie[] = "alliage-teams", language_cookie[] = "alliage-lang";
+static const char language_cookie[] = "alliage-lang";
 
 struct here *here_of(const struct request *request) { return request->site; }
 
@@ -28,34 +24,35 @@ static enum lang language_of(const struct request *request)
     return en && (!fr || en < fr) ? EN : FR;
 }
 
-static size_t teams_of(const struct request *request, struct team_id out[SEATS_HELD_MAX])
+static const struct token_hash *hash_of(struct arena *mem, const char *secret)
 {
-    const char *at = request_cookie(request, teams_cookie);
-    size_t count = 0;
-    while (at && *at && count < SEATS_HELD_MAX) {
-        uint64_t team;
-        const char *end = number_start_hex(at, &team);
-        if (!end || (*end && *end != '.') || team == 0 || team > INT64_MAX)
-            break;
-        out[count++] = (struct team_id){ (int64_t)team };
-        at = *end ? end + 1 : end;
-    }
-    return count;
+    struct token_hash *hash = secret ? NEW(mem, struct token_hash) : NULL;
+    if (hash)
+        secret_hash(secret, hash->text);
+    return hash;
+}
+
+static void note_use(struct request *request, const struct visitor *visitor,
+                     const struct token_hash *session, const struct token_hash *key)
+{
+    request->renews_session = visitor->session_due;
+    request->renews_device = visitor->key_due;
+    if (visitor->session_due)
+        seen_note(&(struct sighting){ *session, true });
+    if (visitor->key_due)
+        seen_note(&(struct sighting){ *key, false });
 }
 
 static void recognise(struct request *request, struct who *who)
 {
-    struct team_id teams[SEATS_HELD_MAX];
-    struct token_hash device;
+    const struct token_hash *session = hash_of(request->mem, request->session);
+    const struct token_hash *key = hash_of(request->mem, request->device);
     struct err err;
     int64_t team = 0;
-    if (request->device) {
-        secret_hash(request->device, device.text);
-        if (flow_sign_in_recognise(here_of(request)->db, request->mem, &device, &device, teams,
-                                   teams_of(request, teams), request->now, &who->visitor,
-                                   &err) != OK)
-            who->visitor = (struct visitor){ 0 };
-    }
+    if (flow_sign_in_recognise(here_of(request)->db, request->mem, session, key, request->now,
+                               &who->visitor, &err) != OK)
+        who->visitor = (struct visitor){ 0 };
+    note_use(request, &who->visitor, session, key);
     if (request_param_int(request, "team", &team)) {
         who->team.value = team;
         who->seat = visitor_seat(&who->visitor, who->team);
@@ -158,30 +155,27 @@ void here_trouble(struct request *request, int http_status, const struct err *er
     here_send(reply, &text);
 }
 
-struct token_hash here_device(struct request *request, struct reply *reply)
+static struct token_hash give_secret(struct request *request, struct reply *reply,
+                                     const char *cookie, const char **kept)
 {
+    struct secret_token token = secret_token_new();
     struct token_hash hash;
-    const char *secret = request->device;
-    if (!secret) {
-        struct secret_token token = secret_token_new();
-        secret = arena_copy(request->mem, token.text, strlen(token.text));
-        reply_cookie(request->mem, reply, request->https, "alliage", secret, YEAR_SECONDS);
-    }
-    secret_hash(secret, hash.text);
+    *kept = arena_copy(request->mem, token.text, strlen(token.text));
+    reply_cookie(request->mem, reply, request->https, cookie, *kept, COOKIE_SECONDS);
+    secret_hash(token.text, hash.text);
     return hash;
 }
 
-void here_join(struct request *request, struct reply *reply, struct team_id team)
+struct token_hash here_new_key(struct request *request, struct reply *reply)
 {
-    struct team_id teams[SEATS_HELD_MAX];
-    size_t count = teams_of(request, teams);
-    struct text list = { .mem = request->mem };
-    text_add_format(&list, "%" PRIx64, (uint64_t)team.value);
-    for (size_t i = 0; i < count && i + 1 < SEATS_HELD_MAX; i++)
-        if (teams[i].value != team.value)
-            text_add_format(&list, ".%" PRIx64, (uint64_t)teams[i].value);
-    reply_cookie(request->mem, reply, request->https, teams_cookie, text_done(&list),
-                 YEAR_SECONDS);
+    request->renews_device = false;
+    return give_secret(request, reply, device_cookie, &request->device);
+}
+
+struct token_hash here_new_session(struct request *request, struct reply *reply)
+{
+    request->renews_session = false;
+    return give_secret(request, reply, session_cookie, &request->session);
 }
 
 const char *here_team_path(struct request *request, struct team_id team, const char *rest)

@@ -48,12 +48,10 @@ struct site_frame here_frame(struct request *request, const char *title);
 struct html here_write(struct request *request, struct text *text);
 void here_send(struct reply *reply, struct text *text);
 
-/* here_device: the hash of this browser's secret; makes one, and the cookie with it, when
- * it has none yet. */
-struct token_hash here_device(struct request *request, struct reply *reply);
-
-/* here_join: adds a team to those this browser says it has a seat in. */
-void here_join(struct request *request, struct reply *reply, struct team_id team);
+/* here_new_key, here_new_session: a secret made now, and the cookie with it.
+ * Gives    its hash, for the store to keep. */
+struct token_hash here_new_key(struct request *request, struct reply *reply);
+struct token_hash here_new_session(struct request *request, struct reply *reply);
 
 /* "/t/12" and what follows. */
 const char *here_team_path(struct request *request, struct team_id team, const char *rest);

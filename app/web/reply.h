@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 
-enum { REPLY_HEADERS_MAX = 12 };
+enum { REPLY_HEADERS_MAX = 16 };
 
 struct reply_header {
     const char *name, *value;

@@ -4,13 +4,31 @@
 #include <assert.h>
 #include <string.h>
 
-const char device_cookie[] = "alliage", browser_cookie[] = "alliage-form";
+#include "secret/secret.h"
+
+const char device_cookie[] = "alliage", session_cookie[] = "alliage-coach",
+           browser_cookie[] = "alliage-form";
+
+/* The name it is sent by: __Host- keeps other hosts and plain http from setting it. */
+static const char *sent_name(const struct request *request, const char *name)
+{
+    return request->https ? arena_text(request->mem, "__Host-%s", name) : name;
+}
 
 const char *request_cookie(const struct request *request, const char *name)
 {
-    if (!request->https)
-        return form_value(&request->cookies, name);
-    return form_value(&request->cookies, arena_text(request->mem, "__Host-%s", name));
+    return form_value(&request->cookies, sent_name(request, name));
+}
+
+const char *request_secret(const struct request *request, const char *name)
+{
+    const char *sent = sent_name(request, name);
+    for (size_t i = 0; i < request->cookies.count; i++) {
+        const struct field *cookie = &request->cookies.fields[i];
+        if (strcmp(cookie->name, sent) == 0 && secret_is_token(cookie->value))
+            return cookie->value;
+    }
+    return NULL;
 }
 
 const char *request_param(const struct request *request, const char *name)
@@ -31,13 +49,23 @@ bool request_from_elsewhere(const struct request *request)
                                    strcmp(request->fetch_site, "same-site") == 0);
 }
 
-enum { COOKIES_MAX = 32 };
+static size_t count_cookies(const char *header)
+{
+    size_t count = 1;
+    for (; *header; header++)
+        count += *header == ';';
+    return count;
+}
 
+/* All of them: what other programs on this host have set comes along, and may come first. */
 void request_parse_cookies(struct arena *mem, const char *header, struct form *out)
 {
-    struct field *fields = NEW_ARRAY(mem, struct field, COOKIES_MAX);
-    *out = (struct form){ .fields = fields };
-    while (header && *header && out->count < COOKIES_MAX) {
+    *out = (struct form){ 0 };
+    if (!header)
+        return;
+    struct field *fields = NEW_ARRAY(mem, struct field, count_cookies(header));
+    out->fields = fields;
+    while (*header) {
         header += strspn(header, " ;");
         size_t length = strcspn(header, ";"), name = strcspn(header, "=;");
         if (name > 0 && name < length) {

@@ -25,19 +25,28 @@ struct request {
     int64_t now;                            /* seconds since 1970 */
     bool https;                             /* the browser came by https, through the proxy */
 
-    const char *browser;  /* names the browser, signed in or not: its forms are tied to it */
-    const char *device;   /* the secret of a seat or a sign-in; NULL: none was sent */
-    void *site;           /* what the routes work on */
-    void *who;            /* set by the site when it grants a right */
-    enum guarded guarded; /* set by guard_accept when it refuses */
+    const char *browser; /* names the browser, signed in or not: its forms are tied to it */
+    const char *device;  /* the secret of a browser that has a seat; NULL: none was sent */
+    const char *session; /* the secret of a sign-in; NULL: none was sent */
+    bool renews_device, renews_session; /* the site asks that the cookie last longer */
+    void *site;                         /* what the routes work on */
+    void *who;                          /* set by the site when it grants a right */
+    enum guarded guarded;               /* set by guard_accept when it refuses */
 };
 
-/* The cookies of a request. The device's is sent by the browser on requests from our own
- * pages only; the other ties forms to the browser, also of those not signed in. */
-extern const char device_cookie[], browser_cookie[];
+/* The cookies of a request. Those of seats and of a sign-in are sent by the browser on
+ * requests from our own pages only; the third ties forms to the browser, also of those not
+ * signed in. */
+extern const char device_cookie[], session_cookie[], browser_cookie[];
+
+/* How long the browser keeps the first two, from their last use on. */
+enum { COOKIE_SECONDS = 400 * 24 * 3600 };
 
 /* A cookie's value, by the name it has without __Host-; NULL: not sent. */
 const char *request_cookie(const struct request *request, const char *name);
+
+/* The first cookie of that name that has the form of a secret of ours; NULL: none has. */
+const char *request_secret(const struct request *request, const char *name);
 
 /* A parameter of the route's pattern; that it is there is the route's promise. */
 const char *request_param(const struct request *request, const char *name);

@@ -1,6 +1,7 @@
 #include "a_round.h"
 
 #include "content/content.h"
+#include "press.h"
 #include "secret/secret.h"
 #include "store/schema.h"
 
@@ -40,7 +41,7 @@ void make_team(struct db *db, const struct group_wish *wish, int64_t now)
     for (size_t i = 0; i < wish->count; i++) {
         struct link_key key;
         assert_true(flow_link_parse(&mem, links.list[i].text, &key));
-        CHECK_OK(flow_link_open(db, &mem, key, device_of(i), "test", now, &seats[i], &err));
+        CHECK_OK(press_link(db, &mem, key, device_of(i), now, &seats[i], &err));
     }
 }
 

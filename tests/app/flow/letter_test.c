@@ -11,6 +11,7 @@
 
 #include "../mail/post_office.h"
 #include "../store/a_team.h"
+#include "press.h"
 
 static struct issued_link issued[SEATS];
 
@@ -277,12 +278,12 @@ static void a_letter_leaves_whether_or_not_its_link_was_opened(void **state)
     struct seat seat;
     if (!office_open(&office, NULL))
         return;
-    CHECK_OK(flow_link_open(store->db, &mem, key_of(0), hash_of(team.id.value), "", opened_at,
-                            &seat, &err));
+    CHECK_OK(
+        press_link(store->db, &mem, key_of(0), hash_of(team.id.value), opened_at, &seat, &err));
     assert_int_equal(post(store->db, 0, "aicha@exemple.fr"), 1);
     post(store->db, 1, "refused@exemple.fr");
-    CHECK_OK(flow_link_open(store->db, &mem, key_of(1), hash_of(team.id.value + 1), "",
-                            opened_at, &seat, &err));
+    CHECK_OK(press_link(store->db, &mem, key_of(1), hash_of(team.id.value + 1), opened_at,
+                        &seat, &err));
     assert_int_equal(send(store->db, &office, opened_at).sent, 1);
     assert_int_equal(undelivered(store->db), 1);
     office_close(&office);

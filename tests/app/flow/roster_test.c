@@ -7,6 +7,7 @@
 #include "flow/team.h"
 
 #include "a_round.h"
+#include "press.h"
 
 static const struct group_member karim = { "Karim", "charpentier", "montagne", false };
 static const struct seat_id nobody = { 0 }; /* the coach asks */
@@ -57,7 +58,7 @@ static struct seat_id sit(struct db *db, const struct issued_link *link, size_t 
     struct link_key key;
     struct seat seat;
     assert_true(flow_link_parse(&mem, link->text, &key));
-    CHECK_OK(flow_link_open(db, &mem, key, device_of(device), "x", t0, &seat, &err));
+    CHECK_OK(press_link(db, &mem, key, device_of(device), t0, &seat, &err));
     return seat.id;
 }
 
@@ -118,8 +119,8 @@ static void whoever_left_is_gone_with_name_answers_and_devices(void **state)
     CHECK_OK(leave(db, 1, nobody, t0 + 2));
     struct team_view view = look(db, t0 + 3);
     assert_int_equal(view.members.count, MEMBERS - 1);
-    CHECK_OK(flow_sign_in_recognise(db, &mem, NULL, &device, &team, 1, t0, &visitor, &err));
-    assert_int_equal(visitor.seat_count, 0);
+    CHECK_OK(flow_sign_in_recognise(db, &mem, NULL, &device, t0, &visitor, &err));
+    assert_int_equal(visitor_seat(&visitor, team).value, 0);
     CHECK_OK(flow_me_load(db, &mem, team, seats[1].id, &mine, &err));
     CHECK_TEXT(mine.seat.name, "");
     CHECK_TEXT(mine.seat.craft, "");
@@ -335,8 +336,7 @@ static void a_link_given_before_someone_left_opens_nothing(void **state)
     CHECK_OK(
         flow_roster_leave(db, &mem, team, link.seat, nobody, t0 + 1, &left, &refusal, &err));
     assert_true(flow_link_parse(&mem, link.text, &key));
-    assert_int_equal(flow_link_open(db, &mem, key, device_of(40), "x", t0 + 2, &seat, &err),
-                     REFUSED);
+    assert_int_equal(press_link(db, &mem, key, device_of(40), t0 + 2, &seat, &err), REFUSED);
 }
 
 int main(void)

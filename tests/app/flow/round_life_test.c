@@ -4,6 +4,7 @@
 #include "store/releases.h"
 
 #include "a_round.h"
+#include "press.h"
 
 static void a_link_opens_once_and_only_by_its_own_text(void **state)
 {
@@ -12,13 +13,11 @@ static void a_link_opens_once_and_only_by_its_own_text(void **state)
     struct seat seat;
     make_team(db, &with_coach, t0);
     assert_true(flow_link_parse(&mem, links.list[0].text, &key));
-    assert_int_equal(flow_link_open(db, &mem, key, device_of(9), "x", t0, &seat, &err),
-                     REFUSED);
+    assert_int_equal(press_link(db, &mem, key, device_of(9), t0, &seat, &err), REFUSED);
     assert_false(flow_link_parse(&mem, "", &key));
     assert_false(flow_link_parse(&mem, "zz-abc", &key));
     assert_true(flow_link_parse(&mem, "12-abc", &key));
-    assert_int_equal(flow_link_open(db, &mem, key, device_of(9), "x", t0, &seat, &err),
-                     REFUSED);
+    assert_int_equal(press_link(db, &mem, key, device_of(9), t0, &seat, &err), REFUSED);
 }
 
 static void five_answers_become_one_portrait_for_all_after_the_restitution(void **state)
@@ -142,7 +141,7 @@ static void a_reissued_link_opens_an_empty_seat(void **state)
     CHECK_OK(flow_link_reissue(db, &mem, team, seats[2].id, (struct seat_id){ 0 }, t0 + 2,
                                &again, &err));
     assert_true(flow_link_parse(&mem, again.text, &key));
-    CHECK_OK(flow_link_open(db, &mem, key, device_of(20), "other", t0 + 3, &seats[2], &err));
+    CHECK_OK(press_link(db, &mem, key, device_of(20), t0 + 3, &seats[2], &err));
     CHECK_OK(flow_answer_load(db, &mem, team, seats[2].id, &sheet, &refusal, &err));
     assert_int_equal(sheet.answers.count, 0);
 }
