@@ -1,104 +1,228 @@
-/* Opens the account of a coach. The passphrase comes from standard input, never from the
- * command line, where every user of the machine could read it. */
+/* Accounts of coaches, for whoever keeps the machine: opened, listed, given another passphrase,
+ * signed out everywhere, taken away. */
 #include <stdint.h>
 #include <string.h>
-#include <termios.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "cli/coach_ask.h"
 #include "cli/commands.h"
 #include "cli/store_options.h"
+#include "flow/account.h"
 #include "flow/sign_in.h"
 #include "flow/upkeep.h"
+#include "page/account_refusal.h"
+#include "words/date.h"
 
-enum { PASSPHRASE_BYTES = 1024 };
-
-/* One line without its end. */
-static bool read_line(char *out, size_t room)
-{
-    if (!fgets(out, (int)room, stdin))
-        return false;
-    size_t length = strlen(out);
-    bool whole = length > 0 && out[length - 1] == '\n';
-    out[strcspn(out, "\r\n")] = '\0';
-    return whole || feof(stdin);
-}
-
-/* On a terminal what is typed is not shown. */
-static bool ask(const struct cli *cli, enum word sentence, char *out, size_t room)
-{
-    struct termios before, quiet;
-    bool terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &before) == 0;
-    if (!terminal)
-        return read_line(out, room);
-    quiet = before;
-    quiet.c_lflag &= ~(tcflag_t)ECHO;
-    fputs(word(cli->lang, sentence), stderr);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-    bool read = read_line(out, room);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-    fputs("\n", stderr);
-    return read;
-}
-
-/* Asked twice on a terminal: nobody sees what they type. */
-static int ask_passphrase(const struct cli *cli, char *out, size_t room)
-{
-    char again[PASSPHRASE_BYTES];
-    if (!ask(cli, WORD_CLI_COACH_ASK, out, room))
-        return cli_misused(cli, "coach", word(cli->lang, WORD_CLI_COACH_NO_PASSPHRASE));
-    if (!isatty(STDIN_FILENO))
-        return EXIT_DONE;
-    bool same = ask(cli, WORD_CLI_COACH_AGAIN, again, sizeof again) && strcmp(out, again) == 0;
-    memset(again, 0, sizeof again);
-    return same ? EXIT_DONE : cli_misused(cli, "coach", word(cli->lang, WORD_CLI_COACH_DIFFER));
-}
-
-static enum status add(struct arena *mem, const char *url, const struct new_coach *wish,
-                       struct err *err)
-{
+struct coach_call {
+    const struct cli *cli;
+    struct arena *mem;
     struct db *db;
+    int64_t now;
+    const char *url, *email, *name, *to, *address; /* address: of the account it is about */
+    bool end, delete_teams;
+    char passphrase[PASSPHRASE_BYTES];
+    enum refusal refusal;
+};
+
+struct coach_action {
+    const char *name;
+    size_t words; /* after the name: 1, the address */
+    bool makes;   /* the store may be made */
+    bool asks;    /* for a passphrase */
+    enum status (*run)(struct coach_call *call, struct err *err);
+};
+
+static enum status find(struct coach_call *call, const char *email, struct coach *out,
+                        struct err *err)
+{
+    enum status status = flow_account_find(call->db, call->mem, email, out, err);
+    return status == NOT_FOUND ? fail(err, NOT_FOUND, "no account has the address %s", email)
+                               : status;
+}
+
+static void say(const struct coach_call *call, enum word sentence, const char *a, const char *b)
+{
+    cli_say(stdout, call->cli, sentence, (const char *[]){ a, b }, 2);
+}
+
+static const char *number(const struct coach_call *call, size_t count)
+{
+    return arena_text(call->mem, "%zu", count);
+}
+
+static enum status add(struct coach_call *call, struct err *err)
+{
     struct coach coach;
-    enum refusal refusal = NOT_REFUSED;
-    int64_t now = (int64_t)time(NULL);
-    TRY(flow_upkeep_open(url, true, now, &db, err));
-    enum status status = flow_sign_in_open(db, mem, wish, now, &coach, &refusal, err);
-    db_close(db);
-    return status;
+    const struct new_coach wish = { call->email, call->name, call->passphrase,
+                                    call->cli->lang };
+    TRY(flow_sign_in_open(call->db, call->mem, &wish, call->now, &coach, &call->refusal, err));
+    say(call, WORD_CLI_COACH_DONE, coach.name, coach.email);
+    return OK;
+}
+
+static enum status list(struct coach_call *call, struct err *err)
+{
+    struct account_lines lines;
+    TRY(flow_account_list(call->db, call->mem, &lines, err));
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct account_line *line = &lines.list[i];
+        cli_say(stdout, call->cli, WORD_CLI_COACH_LISTED,
+                (const char *[]){ line->coach.email, line->coach.name,
+                                  number(call, line->teams), number(call, line->sessions) },
+                4);
+    }
+    return OK;
+}
+
+static enum status passphrase(struct coach_call *call, struct err *err)
+{
+    struct coach coach;
+    const struct token_hash none = { "" };
+    TRY(find(call, call->address, &coach, err));
+    TRY(flow_account_passphrase(call->db, call->mem, coach.id, call->passphrase, none,
+                                &call->refusal, err));
+    say(call, WORD_CLI_COACH_RENEWED, coach.name, coach.email);
+    return OK;
+}
+
+static enum status sessions(struct coach_call *call, struct err *err)
+{
+    struct coach coach;
+    struct coach_sessions open;
+    const struct token_hash none = { "" };
+    enum lang lang = call->cli->lang;
+    TRY(find(call, call->address, &coach, err));
+    TRY(flow_account_sessions(call->db, call->mem, coach.id, &open, err));
+    if (call->end) {
+        TRY(flow_account_sessions_end(call->db, coach.id, none, err));
+        say(call, WORD_CLI_COACH_ENDED, number(call, open.count), coach.email);
+        return OK;
+    }
+    for (size_t i = 0; i < open.count; i++)
+        say(call, WORD_CLI_COACH_SESSION, words_date(call->mem, lang, open.list[i].created_at),
+            words_date(call->mem, lang, open.list[i].seen_at));
+    if (!open.count)
+        say(call, WORD_CLI_COACH_NO_SESSION, coach.email, "");
+    return OK;
+}
+
+static enum status take_away(struct coach_call *call, struct err *err)
+{
+    struct coach coach, to;
+    size_t count = 0;
+    struct account_end end = { .teams = call->delete_teams ? TEAMS_DELETED : TEAMS_NONE };
+    TRY(find(call, call->address, &coach, err));
+    end.id = coach.id;
+    if (call->to) {
+        TRY(find(call, call->to, &to, err));
+        end.teams = TEAMS_HANDED;
+        end.to = &to;
+    }
+    if (call->to && to.id.value == coach.id.value)
+        return fail(err, REFUSED,
+                    "the teams of an account cannot be handed over to that same account");
+    TRY(flow_account_remove(call->db, call->mem, &end, call->now, &count, &call->refusal, err));
+    TRY(flow_let_go(call->db, err));
+    cli_say(stdout, call->cli,
+            count == 0           ? WORD_CLI_COACH_REMOVED
+            : call->delete_teams ? WORD_CLI_COACH_REMOVED_TEAMS
+                                 : WORD_CLI_COACH_REMOVED_HANDED,
+            (const char *[]){ coach.email, number(call, count), call->to ? to.email : "" }, 3);
+    return OK;
+}
+
+static const struct coach_action actions[] = {
+    { "add", 0, true, true, add },
+    { "list", 0, false, false, list },
+    { "passphrase", 1, false, true, passphrase },
+    { "sessions", 1, false, false, sessions },
+    { "remove", 1, false, false, take_away },
+};
+
+static const struct coach_action *action_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+        if (strcmp(actions[i].name, name) == 0)
+            return &actions[i];
+    return NULL;
+}
+
+/* Options that belong to another action are a misunderstanding, not a detail. */
+static const char *misplaced(const struct coach_call *call, const struct coach_action *action)
+{
+    bool adds = action->run == add;
+    if (!adds && call->email)
+        return "--email";
+    if (!adds && call->name)
+        return "--name";
+    if (adds && !call->email)
+        return "--email";
+    if (adds && !call->name)
+        return "--name";
+    if (call->end && action->run != sessions)
+        return "--end";
+    if ((call->to || call->delete_teams) && action->run != take_away)
+        return call->to ? "--to" : "--delete-teams";
+    return call->to && call->delete_teams ? "--to, --delete-teams" : NULL;
+}
+
+static int perform(struct coach_call *call, const struct coach_action *action)
+{
+    struct err err;
+    enum status status = flow_upkeep_open(call->url, action->makes, call->now, &call->db, &err);
+    if (status == OK) {
+        status = action->run(call, &err);
+        db_close(call->db);
+    }
+    if (status == REFUSED && call->refusal != NOT_REFUSED) {
+        const char *why = page_account_refusal(call->cli->lang, call->refusal);
+        bool typed = call->refusal != REFUSED_TAKEN && call->refusal != REFUSED_TEAMS;
+        if (typed)
+            return cli_misused(call->cli, "coach", why);
+        status = fail(&err, REFUSED, "%s", why);
+    }
+    return status == OK ? EXIT_DONE : cli_failed(call->cli, &err);
+}
+
+static int begin(struct coach_call *call, const struct store_words *words)
+{
+    const struct cli *cli = call->cli;
+    const struct coach_action *action = action_of(words->list[0]);
+    if (!action)
+        return cli_misused(cli, "coach", word(cli->lang, WORD_CLI_COACH_WHAT));
+    const char *option = misplaced(call, action);
+    call->address = words->list[1];
+    if (option)
+        return cli_misused(cli, "coach",
+                           words_fill(call->mem, cli->lang, WORD_CLI_COACH_OPTION,
+                                      (const char *[]){ action->name, option }, 2));
+    if ((call->address != NULL) != (action->words == 1))
+        return cli_misused(
+            cli, "coach",
+            word(cli->lang, action->words ? WORD_CLI_COACH_WHOSE : WORD_CLI_COACH_WHAT));
+    int code =
+        action->asks ? cli_ask_passphrase(cli, call->passphrase, PASSPHRASE_BYTES) : EXIT_DONE;
+    if (code == EXIT_DONE)
+        code = perform(call, action);
+    memset(call->passphrase, 0, sizeof call->passphrase);
+    return code;
 }
 
 static int run(struct cli *cli, int argc, char **argv)
 {
-    const char *url = NULL;
-    struct new_coach wish = { .email = NULL };
+    struct arena mem = arena_with_limit((size_t)64 << 20);
+    struct coach_call call = { .cli = cli, .mem = &mem, .now = (int64_t)time(NULL) };
     bool help = false;
-    char passphrase[PASSPHRASE_BYTES] = "";
-    const struct store_option options[] = { { "db", &url, NULL, true },
-                                            { "email", &wish.email, NULL, true },
-                                            { "name", &wish.name, NULL, true } };
-    struct store_words words = { .wanted = 1, .what = "add" };
-    int code = cli_store_options(cli, argc, argv, options, 3, &words, &help);
-    if (code != EXIT_DONE || help)
-        return code;
-    if (strcmp(words.list[0], "add") != 0)
-        return cli_misused(cli, "coach", word(cli->lang, WORD_CLI_COACH_WHAT));
-    code = ask_passphrase(cli, passphrase, sizeof passphrase);
-    if (code != EXIT_DONE)
-        return code;
-    struct arena mem = arena_with_limit(1 << 20);
-    struct err err;
-    wish.password = passphrase;
-    wish.lang = cli->lang;
-    enum status status = add(&mem, url, &wish, &err);
-    if (status == BAD_INPUT)
-        code = cli_misused(
-            cli, "coach",
-            words_fill(&mem, cli->lang, WORD_CLI_COACH_WRONG, (const char *[]){ err.text }, 1));
-    else if (status != OK)
-        code = cli_failed(cli, &err);
-    else
-        cli_say(stdout, cli, WORD_CLI_COACH_DONE, (const char *[]){ wish.name, wish.email }, 2);
-    memset(passphrase, 0, sizeof passphrase);
+    const struct store_option options[] = {
+        { "db", &call.url, NULL, true },     { "email", &call.email, NULL, false },
+        { "name", &call.name, NULL, false }, { "to", &call.to, NULL, false },
+        { "end", NULL, &call.end, false },   { "delete-teams", NULL, &call.delete_teams, false }
+    };
+    struct store_words words = { .wanted = 1, .optional = 1, .what = "add" };
+    int code = cli_store_options(cli, argc, argv, options, sizeof options / sizeof *options,
+                                 &words, &help);
+    if (code == EXIT_DONE && !help)
+        code = begin(&call, &words);
     arena_free(&mem);
     return code;
 }

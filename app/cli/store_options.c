@@ -53,7 +53,7 @@ static int read_words(const struct cli *cli, int argc, char **argv, struct store
 {
     size_t count = 0;
     for (int i = optind; i < argc; i++) {
-        if (count == words->wanted)
+        if (count == words->wanted + words->optional)
             return misused(cli, argv[0], WORD_CLI_EXTRA, argv[i]);
         words->list[count++] = argv[i];
     }
@@ -68,7 +68,7 @@ int cli_store_options(struct cli *cli, int argc, char **argv, const struct store
     static const struct option common[] = { CLI_COMMON_OPTIONS };
     enum { COMMON = sizeof common / sizeof *common };
     struct option options[STORE_OPTIONS_MAX + COMMON];
-    assert(count <= STORE_OPTIONS_MAX && words->wanted <= STORE_WORDS_MAX);
+    assert(count <= STORE_OPTIONS_MAX && words->wanted + words->optional <= STORE_WORDS_MAX);
     for (size_t i = 0; i < count; i++)
         options[i] =
             (struct option){ list[i].name, list[i].text ? required_argument : no_argument, NULL,

@@ -19,8 +19,8 @@ enum { STORE_OPTIONS_MAX = 8, STORE_WORDS_MAX = 2 };
 
 struct store_words {
     const char *list[STORE_WORDS_MAX]; /* what stands beside the options, in order */
-    size_t wanted;
-    const char *what; /* how the help calls the words */
+    size_t wanted, optional;           /* so many, and so many more */
+    const char *what;                  /* how the help calls the words */
 };
 
 /* cli_store_options: reads them all.

@@ -20,7 +20,16 @@ enum refusal {
     REFUSED_FULL,         /* the team has 8 members */
     REFUSED_NAME,         /* another member has that name, or a name is missing or too long */
     REFUSED_RENAMING,     /* names stand still while a round is open */
-    REFUSED_LONG          /* what was typed is too long */
+    REFUSED_LONG,         /* what was typed is too long */
+
+    REFUSED_PASSPHRASE,        /* not the one of this account */
+    REFUSED_PASSPHRASE_SHORT,  /* flow/passphrase.h */
+    REFUSED_PASSPHRASE_LONG,   /* … */
+    REFUSED_PASSPHRASE_COMMON, /* … */
+    REFUSED_PASSPHRASE_OWN,    /* … */
+    REFUSED_ACCOUNT_NAME,      /* none, or too long */
+    REFUSED_ADDRESS,           /* not one of e-mail */
+    REFUSED_TEAMS              /* the account has teams, and nothing was said of them */
 };
 
 #endif

@@ -1,14 +1,20 @@
-/* Accounts and browsers. An address is compared in small letters, ASCII only: whoever uses
- * others types them as they did the first time. */
+/* Accounts and browsers. */
 #include "flow/sign_in.h"
 
-#include <string.h>
-
+#include "flow/account.h"
 #include "secret/secret.h"
 #include "store/teams.h"
+#include "words/plain.h"
 
-enum { EMAIL_MAX = 200, NAME_MAX = 160, DAY_SECONDS = 86400 };
+enum { DAY_SECONDS = 86400 };
 enum { SESSION_SECONDS = SESSION_DAYS * DAY_SECONDS };
+
+static enum status refuse(enum refusal *refusal, enum refusal why, const char *sentence,
+                          struct err *err)
+{
+    *refusal = why;
+    return fail(err, REFUSED, "%s", sentence);
+}
 
 struct seat_id visitor_seat(const struct visitor *visitor, struct team_id team)
 {
@@ -76,28 +82,6 @@ enum status flow_sign_in_recognise(struct db *db, struct arena *mem,
     return status;
 }
 
-static const char *small_letters(struct arena *mem, const char *text)
-{
-    char *copy = arena_copy(mem, text, strlen(text));
-    for (char *at = copy; *at; at++)
-        if (*at >= 'A' && *at <= 'Z')
-            *at = (char)(*at - 'A' + 'a');
-    return copy;
-}
-
-/* Not whether the address exists: that it could, and that it cannot carry a second line
- * into a letter's head. */
-static bool could_be_address(const char *email)
-{
-    const char *at = strchr(email, '@');
-    if (!at || at == email || !strchr(at, '.') || strlen(email) > EMAIL_MAX)
-        return false;
-    for (const char *c = email; *c; c++)
-        if ((unsigned char)*c <= ' ' || *c == 0x7f || *c == '<' || *c == '>' || *c == ',')
-            return false;
-    return strchr(at + 1, '@') == NULL;
-}
-
 struct account {
     struct arena *mem;
     struct coach coach;
@@ -114,24 +98,26 @@ enum status flow_sign_in_open(struct db *db, struct arena *mem, const struct new
                               int64_t now, struct coach *out, enum refusal *refusal,
                               struct err *err)
 {
-    if (!*wish->name || strlen(wish->name) > NAME_MAX)
-        return fail(err, BAD_INPUT, "name");
-    if (!could_be_address(wish->email))
-        return fail(err, BAD_INPUT, "email");
-    if (strlen(wish->password) < PASSWORD_MIN)
-        return fail(err, BAD_INPUT, "password");
+    const char *name = plain_name(mem, wish->name);
+    if (!flow_account_name_fits(name))
+        return refuse(refusal, REFUSED_ACCOUNT_NAME, "a name is needed", err);
+    const char *email = flow_account_address(mem, wish->email);
+    if (!flow_account_address_fits(email))
+        return refuse(refusal, REFUSED_ADDRESS, "this is no address", err);
+    enum refusal why = flow_account_judge(mem, wish->password, email, name);
+    if (why != NOT_REFUSED)
+        return refuse(refusal, why, "this cannot be a passphrase", err);
     struct account account = { .mem = mem,
                                .coach = { .id = { store_new_id() },
-                                          .email = small_letters(mem, wish->email),
-                                          .name = wish->name,
+                                          .email = email,
+                                          .name = name,
                                           .lang = wish->lang,
                                           .created_at = now } };
-    TRY(secret_password_hash(mem, wish->password, &account.coach.password, err));
+    TRY(secret_password_hash(mem, flow_passphrase_form(mem, wish->password),
+                             &account.coach.password, err));
     enum status status = db_within(db, NO_TEAM, save_coach, &account, err);
-    if (status == CONFLICT) {
-        *refusal = REFUSED_TAKEN;
-        return fail(err, REFUSED, "an account has that address");
-    }
+    if (status == CONFLICT)
+        return refuse(refusal, REFUSED_TAKEN, "an account has that address", err);
     *out = account.coach;
     return status;
 }
@@ -158,14 +144,13 @@ enum status flow_sign_in(struct db *db, struct arena *mem, const char *email,
     struct transaction *transaction;
     TRY(db_begin_reading(db, &transaction, err));
     enum status status =
-        store_coach_find(mem, transaction, small_letters(mem, email), out, err);
+        store_coach_find(mem, transaction, flow_account_address(mem, email), out, err);
     db_abandon(transaction);
     if (status != OK && status != NOT_FOUND)
         return status;
-    if (!secret_password_fits(status == OK ? out->password : NULL, password)) {
-        *refusal = REFUSED_SIGN_IN;
-        return fail(err, REFUSED, "address and passphrase do not go together");
-    }
+    if (!flow_account_fits(mem, status == OK ? out->password : NULL, password))
+        return refuse(refusal, REFUSED_SIGN_IN, "address and passphrase do not go together",
+                      err);
     return flow_sign_in_bind(db, out->id, session, now, err);
 }
 

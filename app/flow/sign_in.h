@@ -9,7 +9,7 @@
 #include "store/seats.h"
 
 /* A sign-in ends so long after its last use. */
-enum { PASSWORD_MIN = 12, SESSION_DAYS = 90 };
+enum { SESSION_DAYS = 90 };
 
 struct membership {
     struct team_id team;
@@ -37,7 +37,7 @@ enum status flow_sign_in_recognise(struct db *db, struct arena *mem,
                                    struct visitor *out, struct err *err);
 
 /* flow_sign_in_open: a new account.
- * Fails    BAD_INPUT: name, address or passphrase (12 characters at least); REFUSED: that
+ * Fails    REFUSED with the reason: name, address, passphrase (flow/passphrase.h), or that
  *          address has one. */
 struct new_coach {
     const char *email, *name, *password;

@@ -13,6 +13,9 @@ static const char load_sql[] = "SELECT id, email, name, password, lang, created_
                                " FROM coach WHERE team = 0 AND id = $1";
 static const char find_sql[] = "SELECT id, email, name, password, lang, created_at"
                                " FROM coach WHERE team = 0 AND email = $1";
+static const char load_all_sql[] = "SELECT id, email, name, password, lang, created_at"
+                                   " FROM coach WHERE team = 0 ORDER BY created_at, id";
+static const char remove_sql[] = "DELETE FROM coach WHERE team = 0 AND id = $1";
 static const char no_coach[] = "there is no such account";
 
 static void read_coach(struct arena *mem, struct query *query, void *element)
@@ -51,6 +54,23 @@ enum status store_coach_find(struct arena *mem, struct transaction *transaction,
                          no_coach, err);
 }
 
+enum status store_coaches_load(struct arena *mem, struct transaction *transaction,
+                               struct coaches *out, struct err *err)
+{
+    void *list;
+    TRY(rows_load(mem, transaction, load_all_sql, NO_VALUES, sizeof *out->list, read_coach,
+                  &list, &out->count, err));
+    out->list = list;
+    return OK;
+}
+
+enum status store_coach_remove(struct transaction *transaction, struct coach_id id,
+                               struct err *err)
+{
+    db_forgets(transaction);
+    return rows_change(transaction, remove_sql, VALUES(value_int(id.value)), no_coach, err);
+}
+
 static const char session_save_sql[] =
     "INSERT INTO coach_session (team, token_hash, coach, created_at, seen_at)"
     " VALUES (0, $1, $2, $3, $4)"
@@ -60,7 +80,11 @@ static const char session_find_sql[] = "SELECT token_hash, coach, created_at, se
 static const char session_remove_sql[] =
     "DELETE FROM coach_session WHERE team = 0 AND token_hash = $1";
 static const char sessions_remove_sql[] =
-    "DELETE FROM coach_session WHERE team = 0 AND coach = $1";
+    "DELETE FROM coach_session WHERE team = 0 AND coach = $1 AND token_hash <> $2";
+
+static const char sessions_load_sql[] =
+    "SELECT token_hash, coach, created_at, seen_at FROM coach_session"
+    " WHERE team = 0 AND coach = $1 ORDER BY created_at, token_hash";
 
 static void read_session(struct arena *mem, struct query *query, void *element)
 {
@@ -96,7 +120,19 @@ enum status store_coach_session_remove(struct transaction *transaction, struct t
 }
 
 enum status store_coach_sessions_remove(struct transaction *transaction, struct coach_id coach,
-                                        struct err *err)
+                                        struct token_hash keep, struct err *err)
 {
-    return db_run(transaction, sessions_remove_sql, VALUES(value_int(coach.value)), err);
+    return db_run(transaction, sessions_remove_sql,
+                  VALUES(value_int(coach.value), value_text(keep.text)), err);
+}
+
+enum status store_coach_sessions_load(struct arena *mem, struct transaction *transaction,
+                                      struct coach_id coach, struct coach_sessions *out,
+                                      struct err *err)
+{
+    void *list;
+    TRY(rows_load(mem, transaction, sessions_load_sql, VALUES(value_int(coach.value)),
+                  sizeof *out->list, read_session, &list, &out->count, err));
+    out->list = list;
+    return OK;
 }

@@ -22,6 +22,18 @@ enum status store_coach_load(struct arena *mem, struct transaction *transaction,
 enum status store_coach_find(struct arena *mem, struct transaction *transaction,
                              const char *email, struct coach *out, struct err *err);
 
+/* All of them, oldest first. */
+struct coaches {
+    struct coach *list;
+    size_t count;
+};
+enum status store_coaches_load(struct arena *mem, struct transaction *transaction,
+                               struct coaches *out, struct err *err);
+
+/* The account, its browsers and its keys. Its teams are the caller's to think of first. */
+enum status store_coach_remove(struct transaction *transaction, struct coach_id id,
+                               struct err *err);
+
 struct coach_session {
     struct token_hash token;
     struct coach_id coach;
@@ -36,8 +48,17 @@ enum status store_coach_session_find(struct arena *mem, struct transaction *tran
 enum status store_coach_session_remove(struct transaction *transaction, struct token_hash token,
                                        struct err *err);
 
-/* All browsers of one coach: after a change of password. */
+/* The browsers of a coach, in the order of their signing in. */
+struct coach_sessions {
+    struct coach_session *list;
+    size_t count;
+};
+enum status store_coach_sessions_load(struct arena *mem, struct transaction *transaction,
+                                      struct coach_id coach, struct coach_sessions *out,
+                                      struct err *err);
+
+/* All browsers of one coach but `keep`, which may be "": after a change of passphrase. */
 enum status store_coach_sessions_remove(struct transaction *transaction, struct coach_id coach,
-                                        struct err *err);
+                                        struct token_hash keep, struct err *err);
 
 #endif

@@ -22,11 +22,20 @@ static const char held_sql[] = "SELECT (SELECT count(*) FROM team WHERE invented
 static const char has_teams_sql[] =
     "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'team'";
 
-static const char has_outbox_sql[] =
-    "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'outbox'";
 static const char give_up_sql[] =
     "UPDATE outbox SET state = 'undelivered', ended_at = created_at, next_try_at = NULL,"
     " address = NULL, name = NULL, subject = NULL, body = NULL WHERE state = 'waiting'";
+static const char give_up_coach_sql[] =
+    "UPDATE coach_letter SET state = 'undelivered', ended_at = created_at, next_try_at = NULL,"
+    " address = NULL, name = NULL, subject = NULL, body = NULL WHERE state = 'waiting'";
+static const char drop_keys_sql[] = "DELETE FROM coach_key";
+
+/* What waits to be sent, or was, holds links that still open something. */
+static const struct {
+    const char *table, *sql;
+} not_copied[] = { { "outbox", give_up_sql },
+                   { "coach_letter", give_up_coach_sql },
+                   { "coach_key", drop_keys_sql } };
 
 /* NULL for another kind of store. */
 static const char *path_of(const char *url)
@@ -157,15 +166,15 @@ static enum status copy_into(const char *source, const char *target, struct err 
 static enum status empty_outbox(const char *path, struct err *err)
 {
     sqlite3 *handle;
-    int64_t there = 0;
+    int code = SQLITE_DONE;
     TRY(open_file(path, SQLITE_OPEN_READWRITE, &handle, err));
     sqlite3_exec(handle, "PRAGMA journal_mode = MEMORY; PRAGMA secure_delete = ON", NULL, NULL,
                  NULL);
-    int code = ask(handle, has_outbox_sql, &there, NULL, 0);
-    if (code == SQLITE_ROW && there)
-        code = ask(handle, give_up_sql, NULL, NULL, 0);
-    enum status status =
-        code == SQLITE_ROW || code == SQLITE_DONE ? OK : trouble(handle, BROKEN, path, err);
+    for (size_t i = 0; i < sizeof not_copied / sizeof *not_copied && code == SQLITE_DONE; i++)
+        if (sqlite3_table_column_metadata(handle, NULL, not_copied[i].table, NULL, NULL, NULL,
+                                          NULL, NULL, NULL) == SQLITE_OK)
+            code = ask(handle, not_copied[i].sql, NULL, NULL, 0);
+    enum status status = code == SQLITE_DONE ? OK : trouble(handle, BROKEN, path, err);
     sqlite3_close(handle);
     return status;
 }
@@ -173,7 +182,9 @@ static enum status empty_outbox(const char *path, struct err *err)
 enum status store_backup(struct arena *mem, const char *url, const char *path, struct err *err)
 {
     const char *source;
-    TRY(need_path(url, "pg_dump --exclude-table-data=outbox --format=custom --file=FILE",
+    TRY(need_path(url,
+                  "pg_dump --exclude-table-data='(outbox|coach_letter)' --format=custom"
+                  " --file=FILE",
                   &source, err));
     if (access(source, F_OK) != 0)
         return fail(err, NOT_FOUND, "%s: there is no store", source);

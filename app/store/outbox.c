@@ -11,27 +11,43 @@ static const char save_sql[] =
     " ON CONFLICT (team, link) DO NOTHING";
 static const char due_sql[] =
     "SELECT team, id, seat, link, address, name, subject, body, created_at, next_try_at, tries"
-    " FROM outbox WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT $2";
+    " FROM outbox WHERE next_try_at <= $1"
+    " UNION ALL"
+    " SELECT team, id, 0, NULL, address, name, subject, body, created_at, next_try_at, tries"
+    " FROM coach_letter WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT $2";
 static const char take_sql[] =
     "UPDATE outbox SET tries = tries + 1, next_try_at = $4"
     " WHERE team = $1 AND id = $2 AND state = 'waiting' AND next_try_at <= $3";
 static const char end_sql[] =
     "UPDATE outbox SET state = $3, ended_at = $4, address = NULL, name = NULL, subject = NULL,"
     " body = NULL, next_try_at = NULL WHERE team = $1 AND id = $2";
+static const char coach_save_sql[] =
+    "INSERT INTO coach_letter (team, id, address, name, subject, body, state, created_at,"
+    " tries, next_try_at) VALUES (0, $1, $2, $3, $4, $5, 'waiting', $6, 0, $7)";
+static const char coach_take_sql[] =
+    "UPDATE coach_letter SET tries = tries + 1, next_try_at = $4"
+    " WHERE team = $1 AND id = $2 AND state = 'waiting' AND next_try_at <= $3";
+static const char coach_end_sql[] =
+    "UPDATE coach_letter SET state = $3, ended_at = $4, address = NULL, name = NULL,"
+    " subject = NULL, body = NULL, next_try_at = NULL WHERE team = $1 AND id = $2";
+static const char coach_forget_sql[] =
+    "DELETE FROM coach_letter WHERE team = $1 AND ended_at <= $2";
 static const char drop_sql[] = "DELETE FROM outbox WHERE team = $1 AND seat = $2";
 static const char undelivered_sql[] =
     "SELECT seat FROM outbox WHERE team = $1 AND state = 'undelivered' ORDER BY seat";
 static const char old_sql[] =
-    "SELECT DISTINCT team FROM outbox WHERE ended_at <= $1 ORDER BY team";
+    "SELECT team FROM outbox WHERE ended_at <= $1"
+    " UNION SELECT team FROM coach_letter WHERE ended_at <= $1 ORDER BY team";
 static const char forget_sql[] = "DELETE FROM outbox WHERE team = $1 AND ended_at <= $2";
 
 static void read_letter(struct arena *mem, struct query *query, void *element)
 {
+    struct token_hash none = { "" };
     *(struct letter *)element = (struct letter){
         .team = { query_int(query, 0) },
         .id = { query_int(query, 1) },
         .seat = { query_int(query, 2) },
-        .link = hash_from_text(query_text(mem, query, 3)),
+        .link = query_is_null(query, 3) ? none : hash_from_text(query_text(mem, query, 3)),
         .address = query_text(mem, query, 4),
         .name = query_text(mem, query, 5),
         .subject = query_text(mem, query, 6),
@@ -68,6 +84,17 @@ enum status store_letter_save(struct transaction *transaction, const struct lett
     return OK;
 }
 
+enum status store_coach_letter_save(struct transaction *transaction,
+                                    const struct letter *letter, struct err *err)
+{
+    return db_run(transaction, coach_save_sql,
+                  VALUES(value_int(letter->id.value), value_text(letter->address),
+                         value_text(letter->name), value_text(letter->subject),
+                         value_text(letter->body), value_int(letter->created_at),
+                         value_int(letter->next_try_at)),
+                  err);
+}
+
 enum status store_letters_due(struct arena *mem, struct transaction *transaction, int64_t now,
                               int limit, struct letters *out, struct err *err)
 {
@@ -81,7 +108,7 @@ enum status store_letters_due(struct arena *mem, struct transaction *transaction
 enum status store_letter_take(struct transaction *transaction, const struct letter *letter,
                               int64_t now, int64_t again, struct err *err)
 {
-    return rows_change(transaction, take_sql,
+    return rows_change(transaction, letter->team.value ? take_sql : coach_take_sql,
                        VALUES(value_int(letter->team.value), value_int(letter->id.value),
                               value_int(now), value_int(again)),
                        "this letter is not waiting any more", err);
@@ -91,7 +118,7 @@ enum status store_letter_end(struct transaction *transaction, struct team_id tea
                              struct letter_id id, bool sent, int64_t now, struct err *err)
 {
     db_forgets(transaction);
-    return db_run(transaction, end_sql,
+    return db_run(transaction, team.value ? end_sql : coach_end_sql,
                   VALUES(value_int(team.value), value_int(id.value),
                          value_text(sent ? "sent" : "undelivered"), value_int(now)),
                   err);
@@ -129,6 +156,6 @@ enum status store_letters_old(struct arena *mem, struct transaction *transaction
 enum status store_letters_forget(struct transaction *transaction, struct team_id team,
                                  int64_t before, struct err *err)
 {
-    return db_run(transaction, forget_sql, VALUES(value_int(team.value), value_int(before)),
-                  err);
+    return db_run(transaction, team.value ? forget_sql : coach_forget_sql,
+                  VALUES(value_int(team.value), value_int(before)), err);
 }

@@ -1,8 +1,9 @@
 #ifndef STORE_OUTBOX_H
 #define STORE_OUTBOX_H
 
-/* Mail to be sent: letters that hold a personal link. A letter's address and text are in the
- * store while it waits, and are removed with the same commit that says what became of it. */
+/* Mail to be sent: letters that hold a personal link, and letters to coaches. A letter's
+ * address and text are in the store while it waits, and are removed with the same commit that
+ * says what became of it. */
 #include "store/ids.h"
 
 struct letter {
@@ -25,6 +26,11 @@ struct letters {
  * or waits to, does not go again: nothing changes then, and *added is false. */
 enum status store_letter_save(struct transaction *transaction, const struct letter *letter,
                               bool *added, struct err *err);
+
+/* store_coach_letter_save: a letter to a coach, inside db_begin(NO_TEAM): of team 0, without
+ * a seat. All below holds for these too. */
+enum status store_coach_letter_save(struct transaction *transaction,
+                                    const struct letter *letter, struct err *err);
 
 /* At most `limit` letters of any team to try now, those that waited longest first. */
 enum status store_letters_due(struct arena *mem, struct transaction *transaction, int64_t now,

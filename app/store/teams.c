@@ -4,13 +4,13 @@
 #include "store/rows.h"
 #include "store/words.h"
 
-#define COLUMNS "team, name, aim, lang, coach, invented, created_at"
+#define COLUMNS "team, name, aim, lang, coach, invented, created_at, archived_at, delete_at"
 
 static const char save_sql[] =
-    "INSERT INTO team (team, name, aim, lang, coach, invented, created_at)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7)"
+    "INSERT INTO team (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
     " ON CONFLICT (team) DO UPDATE SET name = excluded.name, aim = excluded.aim,"
-    " lang = excluded.lang, coach = excluded.coach";
+    " lang = excluded.lang, coach = excluded.coach, archived_at = excluded.archived_at,"
+    " delete_at = excluded.delete_at";
 static const char load_sql[] = "SELECT " COLUMNS " FROM team WHERE team = $1";
 static const char load_of_coach_sql[] =
     "SELECT " COLUMNS " FROM team WHERE coach = $1 ORDER BY created_at, team";
@@ -28,6 +28,8 @@ static void read_team(struct arena *mem, struct query *query, void *element)
         .coach = { query_int_or(query, 4, 0) },
         .invented = query_int(query, 5) != 0,
         .created_at = query_int(query, 6),
+        .archived_at = query_int_or(query, 7, 0),
+        .delete_at = query_int_or(query, 8, 0),
     };
 }
 
@@ -38,7 +40,8 @@ enum status store_team_save(struct transaction *transaction, const struct team *
                   VALUES(value_int(team->id.value), value_text(team->name),
                          value_text(team->aim), value_text(lang_words[team->lang]),
                          value_int_or_null(team->coach.value), value_int(team->invented),
-                         value_int(team->created_at)),
+                         value_int(team->created_at), value_int_or_null(team->archived_at),
+                         value_int_or_null(team->delete_at)),
                   err);
 }
 

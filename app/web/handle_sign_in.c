@@ -100,18 +100,6 @@ enum status handle_sign_in(struct request *request, struct reply *reply, struct 
     return enter(request, reply, before, err);
 }
 
-static const char *what_is_wrong(struct request *request, const struct err *err)
-{
-    enum lang lang = here_lang(request);
-    if (strcmp(err->text, "name") == 0)
-        return word(lang, WORD_SIGN_IN_NAME_MISSING);
-    if (strcmp(err->text, "email") == 0)
-        return word(lang, WORD_SIGN_IN_EMAIL_WRONG);
-    if (strcmp(err->text, "password") == 0)
-        return word(lang, WORD_SIGN_IN_PASSWORD_SHORT);
-    return word(lang, WORD_SIGN_IN_TAKEN);
-}
-
 enum status handle_account(struct request *request, struct reply *reply, struct err *err)
 {
     struct coach coach;
@@ -127,10 +115,10 @@ enum status handle_account(struct request *request, struct reply *reply, struct 
                                     password(request), here_lang(request) };
     enum status status = flow_sign_in_open(here_of(request)->db, request->mem, &wish,
                                            request->now, &coach, &refusal, err);
-    if (status != BAD_INPUT) /* what is refused before has cost nothing */
+    if (status == OK || refusal == REFUSED_TAKEN) /* what is refused before cost nothing */
         slow_down_take(SLOW_ACCOUNTS, request->address, 1, request->now);
-    if (status == BAD_INPUT || status == REFUSED) {
-        send_form(request, reply, true, what_is_wrong(request, err));
+    if (status == REFUSED) {
+        send_form(request, reply, true, here_refusal(here_lang(request), refusal));
         return OK;
     }
     TRY(status);

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "page/account_refusal.h"
 #include "page/trouble_html.h"
 #include "secret/secret.h"
 #include "web/seen.h"
@@ -204,5 +205,7 @@ const char *here_refusal(enum lang lang, enum refusal refusal)
         [REFUSED_RENAMING] = WORD_REFUSED_RENAMING,
         [REFUSED_LONG] = WORD_REFUSED_LONG,
     };
+    if (refusal >= REFUSED_PASSPHRASE)
+        return page_account_refusal(lang, refusal);
     return word(lang, words[refusal]);
 }

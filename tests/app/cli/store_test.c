@@ -12,11 +12,65 @@ static void an_account_is_opened_once_with_a_passphrase_from_standard_input(void
     program_write("none", "");
     program_expect(0, "", "%sana@exemple.fr < \"$D/phrase\"", COACH);
     program_expect(1, "", "%sana@exemple.fr < \"$D/phrase\"", COACH);
-    program_expect(2, "12", "%sbob@exemple.fr < \"$D/short\"", COACH);
+    program_expect(2, "twelve", "%sbob@exemple.fr < \"$D/short\"", COACH);
     program_expect(2, "", "%sbob@exemple.fr < \"$D/none\"", COACH);
     program_expect(2, "", "%snot-an-address < \"$D/phrase\"", COACH);
     program_expect(2, "--email", "coach add --db x --name Ana");
-    program_expect(2, "coach add", "coach list --db x --name Ana --email a@b.c");
+    program_expect(2, "coach list", "coach list --db x --name Ana --email a@b.c");
+    program_expect(2, "coach add", "coach delete --db x");
+}
+
+#define STORE " --db sqlite:\"$D/c.db\" "
+#define OPEN "coach add" STORE "--lang en --name "
+
+static void an_account_is_repaired_by_whoever_keeps_the_machine(void **state)
+{
+    (void)state;
+    program_write("phrase", "une phrase de passe assez longue\n");
+    program_write("other", "quatre chaises bleues dansent\n");
+    program_write("own", "bob.martin@exemple.fr\n");
+    program_write("common", "Azerty123456!\n");
+    program_expect(0, "", OPEN "Ana --email ana@exemple.fr < \"$D/phrase\"");
+    program_expect(0, "", OPEN "Bob --email bob.martin@exemple.fr < \"$D/phrase\"");
+    program_expect(2, "your address",
+                   "coach passphrase BOB.Martin@exemple.fr" STORE "--lang en < \"$D/own\"");
+    program_expect(2, "tried first",
+                   "coach passphrase ana@exemple.fr" STORE "--lang en < \"$D/common\"");
+    program_expect(0, "", "coach passphrase Ana@exemple.fr" STORE "< \"$D/other\"");
+    program_expect(1, "aucun compte n’a l’adresse zoe@exemple.fr",
+                   "coach passphrase zoe@exemple.fr" STORE "--lang fr < \"$D/other\"");
+    program_expect(2, "which account", "coach passphrase" STORE "--lang en < \"$D/other\"");
+    program_expect(2, "--end", "coach remove ana@exemple.fr" STORE "--end");
+    program_expect(2, "--to", "coach sessions ana@exemple.fr" STORE "--to bob@exemple.fr");
+    struct ran ran = program_expect(0, "", "coach sessions ana@exemple.fr --lang en" STORE);
+    assert_non_null(strstr(ran.out, "No session is open for ana@exemple.fr."));
+    ran = program_expect(0, "", "coach list --lang en" STORE);
+    assert_non_null(strstr(ran.out, "ana@exemple.fr (Ana): teams 0, open sessions 0\n"));
+}
+
+static void an_account_goes_when_its_teams_have_somewhere_to_go(void **state)
+{
+    (void)state;
+    program_expect(0, "",
+                   "import content/examples/campaign --base-url https://a.example" STORE
+                   "--coach ana@exemple.fr");
+    program_expect(1, "--delete-teams", "coach remove ana@exemple.fr" STORE);
+    program_expect(1, "same account",
+                   "coach remove ana@exemple.fr --lang en" STORE "--to ana@exemple.fr");
+    program_expect(2, "--to, --delete-teams",
+                   "coach remove ana@exemple.fr" STORE
+                   "--to bob.martin@exemple.fr --delete-teams");
+    program_expect(1, "zoe@exemple.fr",
+                   "coach remove ana@exemple.fr" STORE "--to zoe@exemple.fr");
+    program_expect(0, "", "coach remove ana@exemple.fr" STORE "--to bob.martin@exemple.fr");
+    struct ran ran = program_expect(0, "", "coach list --lang en" STORE);
+    assert_null(strstr(ran.out, "ana@exemple.fr"));
+    assert_null(strstr(ran.out, "teams 0"));
+    ran = program_expect(0, "",
+                         "coach remove bob.martin@exemple.fr --lang en --delete-teams" STORE);
+    assert_non_null(strstr(ran.out, "Teams deleted: "));
+    ran = program_expect(0, "", "check --lang en" STORE);
+    assert_non_null(strstr(ran.out, "Teams: 0"));
 }
 
 static void a_store_is_copied_and_comes_back(void **state)
@@ -76,6 +130,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_account_is_opened_once_with_a_passphrase_from_standard_input),
+        cmocka_unit_test(an_account_is_repaired_by_whoever_keeps_the_machine),
+        cmocka_unit_test(an_account_goes_when_its_teams_have_somewhere_to_go),
         cmocka_unit_test(a_store_is_copied_and_comes_back),
         cmocka_unit_test(teams_come_in_from_files_whole_or_not_at_all),
         cmocka_unit_test(what_is_missing_is_named_and_nothing_is_made),

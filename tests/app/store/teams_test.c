@@ -62,6 +62,7 @@ static void test_a_sign_in_ends_alone_or_with_all_of_its_coach(void **state)
 {
     struct store *store = *state;
     struct coach_session found;
+    const struct token_hash none = { "" };
     const struct coach coach = { { store_new_id() }, "", "C", "x", FR, 1 };
     struct coach named = coach;
     named.email = arena_text(&mem, "%lld", (long long)coach.id.value);
@@ -78,7 +79,9 @@ static void test_a_sign_in_ends_alone_or_with_all_of_its_coach(void **state)
         store_coach_session_find(&mem, t, hash_of(coach.id.value + 2), &found, &err),
         NOT_FOUND);
     CHECK_OK(store_coach_session_find(&mem, t, hash_of(coach.id.value + 1), &found, &err));
-    CHECK_OK(store_coach_sessions_remove(t, coach.id, &err));
+    CHECK_OK(store_coach_sessions_remove(t, coach.id, hash_of(coach.id.value + 1), &err));
+    CHECK_OK(store_coach_session_find(&mem, t, hash_of(coach.id.value + 1), &found, &err));
+    CHECK_OK(store_coach_sessions_remove(t, coach.id, none, &err));
     assert_int_equal(
         store_coach_session_find(&mem, t, hash_of(coach.id.value + 1), &found, &err),
         NOT_FOUND);

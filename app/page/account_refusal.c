@@ -1,0 +1,29 @@
+/* One sentence for each refusal about an account. */
+#include "page/account_refusal.h"
+
+#include <assert.h>
+
+const char *page_account_refusal(enum lang lang, enum refusal refusal)
+{
+    switch (refusal) {
+    case REFUSED_PASSPHRASE:
+        return word(lang, WORD_ACCOUNT_PASSPHRASE_OTHER);
+    case REFUSED_PASSPHRASE_SHORT:
+        return word(lang, WORD_ACCOUNT_PASSPHRASE_SHORT);
+    case REFUSED_PASSPHRASE_LONG:
+        return word(lang, WORD_ACCOUNT_PASSPHRASE_LONG);
+    case REFUSED_PASSPHRASE_COMMON:
+        return word(lang, WORD_ACCOUNT_PASSPHRASE_COMMON);
+    case REFUSED_PASSPHRASE_OWN:
+        return word(lang, WORD_ACCOUNT_PASSPHRASE_OWN);
+    case REFUSED_ACCOUNT_NAME:
+        return word(lang, WORD_SIGN_IN_NAME_MISSING);
+    case REFUSED_ADDRESS:
+        return word(lang, WORD_SIGN_IN_EMAIL_WRONG);
+    case REFUSED_TEAMS:
+        return word(lang, WORD_ACCOUNT_HAS_TEAMS);
+    default:
+        assert(refusal == REFUSED_TAKEN);
+        return word(lang, WORD_SIGN_IN_TAKEN);
+    }
+}
