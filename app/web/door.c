@@ -1,6 +1,7 @@
-/* One thread. A connection first waits (for the rest of its head), then is either handed
- * over, or refused and lingers: our answer is sent and what still arrives is thrown away for
- * a moment, since closing at once would reset the connection and destroy the answer. */
+/* One thread, one loop: the daemon has none of its own, its epoll set is one of our files. A
+ * connection first waits (for the rest of its head), then is either handed over, or refused
+ * and lingers: our answer is sent and what still arrives is thrown away for a moment, since
+ * closing at once would reset the connection and destroy the answer. */
 #define _GNU_SOURCE
 #include "web/door.h"
 
@@ -41,9 +42,11 @@ struct door {
     struct guests *guests;
     int file_count;
     struct MHD_Daemon *daemon;
+    int daemon_events; /* its epoll set, in ours */
     pthread_t thread;
     bool started;
     atomic_bool stopping;
+    int stop_seconds; /* written before `stopping` */
 };
 
 /* ---- refusing ---- */
@@ -224,24 +227,68 @@ static void keep_deadlines(struct door *door)
     guests_cut_slow(door->guests, door->limits.body_seconds, door->limits.reply_seconds);
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* The daemon's turn. What it still has to do has no file to wake us: it is asked. */
+static void run_daemon(struct door *door)
+{
+    MHD_UNSIGNED_LONG_LONG wait;
+    do
+        MHD_run(door->daemon);
+    while (MHD_get_timeout(door->daemon, &wait) == MHD_YES && wait == 0);
+}
+
+static void take_events(struct door *door, const struct epoll_event *events, int count)
+{
+    for (int i = 0; i < count; i++) {
+        int file = events[i].data.fd;
+        uint64_t calls;
+        if (file == door->listener)
+            accept_all(door);
+        else if (file == door->wake)
+            (void)!read(door->wake, &calls, sizeof calls);
+        else if (file != door->daemon_events)
+            attend(door, &events[i]);
+    }
+    if (count > 0)
+        run_daemon(door);
+}
+
+static void let_nobody_in(struct door *door)
+{
+    close(door->listener); /* leaves the epoll set by itself */
+    door->listener = NOBODY;
+    for (int file = 0; file < door->file_count; file++) {
+        enum place place = guests_place(door->guests, file);
+        if (place == GUEST_WAITING || place == GUEST_LINGERING)
+            let_go(door, file);
+    }
+}
+
+/* Until asked to stop, and then until all have left or it has taken too long. */
 static void *run(void *pointer)
 {
     struct door *door = pointer;
     struct epoll_event events[EVENTS_MAX];
-    time_t last_second = 0;
-    while (!atomic_load(&door->stopping)) {
-        int count = epoll_wait(door->events, events, EVENTS_MAX, TICK_MS);
-        for (int i = 0; i < count; i++) {
-            if (events[i].data.fd == door->listener)
-                accept_all(door);
-            else if (events[i].data.fd != door->wake)
-                attend(door, &events[i]);
+    int64_t looked = now_ms(), until = INT64_MAX;
+    while (now_ms() < until) {
+        if (until == INT64_MAX && atomic_load(&door->stopping)) {
+            until = now_ms() + (int64_t)door->stop_seconds * 1000;
+            let_nobody_in(door);
         }
-        struct timespec time;
-        clock_gettime(CLOCK_MONOTONIC, &time);
-        if (count == 0 || time.tv_sec != last_second)
+        if (until != INT64_MAX && guests_present(door->guests) == 0)
+            break;
+        int count = epoll_wait(door->events, events, EVENTS_MAX, TICK_MS);
+        take_events(door, events, count);
+        if (count == 0 || now_ms() - looked >= 1000) {
             keep_deadlines(door);
-        last_second = time.tv_sec;
+            looked = now_ms();
+        }
     }
     return NULL;
 }
@@ -317,6 +364,8 @@ int door_port(const struct door *door) { return door->port; }
 enum status door_start(struct door *door, struct MHD_Daemon *daemon, struct err *err)
 {
     door->daemon = daemon;
+    door->daemon_events = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+    watch(door, door->daemon_events);
     int code = pthread_create(&door->thread, NULL, run, door);
     if (code != 0)
         return fail(err, BROKEN, "cannot start a thread: %s", strerror(code));
@@ -324,28 +373,27 @@ enum status door_start(struct door *door, struct MHD_Daemon *daemon, struct err 
     return OK;
 }
 
-int door_stop(struct door *door, int seconds)
+void door_wake(struct door *door)
 {
     uint64_t one = 1;
+    (void)!write(door->wake, &one, sizeof one);
+}
+
+int door_stop(struct door *door, int seconds)
+{
     if (!door->started)
         return 0;
+    door->stop_seconds = seconds;
     atomic_store(&door->stopping, true);
-    (void)!write(door->wake, &one, sizeof one);
+    door_wake(door);
     pthread_join(door->thread, NULL);
     door->started = false;
-    close(door->listener);
-    door->listener = -1;
-    for (int file = 0; file < door->file_count; file++) {
-        enum place place = guests_place(door->guests, file);
-        if (place == GUEST_WAITING || place == GUEST_LINGERING)
-            let_go(door, file);
-    }
-    return guests_wait(door->guests, seconds);
+    return guests_present(door->guests);
 }
 
 void door_close(struct door *door)
 {
-    if (door->listener >= 0)
+    if (door->listener != NOBODY)
         close(door->listener);
     close(door->events);
     close(door->wake);

@@ -36,11 +36,15 @@ int door_port(const struct door *door);
 void door_notify(void *door, struct MHD_Connection *connection, void **socket_context,
                  enum MHD_ConnectionNotificationCode code);
 
-/* Starts to let in; the daemon has no listening socket of its own. */
+/* Starts the one thread of the network, which lets in and runs the daemon: that has neither
+ * a listening socket nor a thread of its own, and an epoll set. */
 enum status door_start(struct door *door, struct MHD_Daemon *daemon, struct err *err);
 
+/* After MHD_resume_connection, which wakes nobody by itself. Any thread. */
+void door_wake(struct door *door);
+
 /* What a connection is busy with: the door's deadlines depend on it. While WORKING it waits
- * for us, and there is none. */
+ * for us, and there is none. Called by the daemon's callbacks. */
 enum visit_phase { VISIT_BODY, VISIT_WORKING, VISIT_REPLY };
 void door_phase(struct door *door, struct MHD_Connection *connection, enum visit_phase phase);
 

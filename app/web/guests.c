@@ -3,7 +3,6 @@
 #include "web/guests.h"
 
 #include <netinet/in.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <time.h>
@@ -22,8 +21,6 @@ struct queue {
 };
 
 struct guests {
-    pthread_mutex_t lock; /* guards all that follows */
-    pthread_cond_t left;
     int in_all, per_address, count, present;
     struct guest *list; /* by file number */
     struct queue waiting, lingering;
@@ -48,20 +45,14 @@ struct guests *guests_open(int in_all, int per_address, int file_count)
     guests->count = file_count;
     guests->list = list;
     guests->waiting = guests->lingering = (struct queue){ NOBODY, NOBODY };
-    pthread_mutex_init(&guests->lock, NULL);
-    pthread_cond_init(&guests->left, NULL);
     return guests;
 }
 
 void guests_close(struct guests *guests)
 {
-    pthread_mutex_destroy(&guests->lock);
-    pthread_cond_destroy(&guests->left);
     free(guests->list);
     free(guests);
 }
-
-/* ---- with the lock ---- */
 
 static struct queue *queue_of(struct guests *guests, enum place place)
 {
@@ -101,7 +92,7 @@ static void queue_remove(struct guests *guests, int file)
         guests->list[guest->newer].older = guest->older;
 }
 
-static void remove_guest(struct guests *guests, int file)
+void guests_leave(struct guests *guests, int file)
 {
     struct guest *guest = &guests->list[file];
     if (guest->place == GUEST_NONE)
@@ -110,7 +101,6 @@ static void remove_guest(struct guests *guests, int file)
     guest->place = GUEST_NONE;
     guests->addresses[guest->address]--;
     guests->present--;
-    pthread_cond_broadcast(&guests->left);
 }
 
 /* FNV-1a over the bytes that name a household: an IPv4 address, or the first half of an
@@ -151,37 +141,25 @@ static int judge_newcomer(struct guests *guests, int file, unsigned address, int
     return *evicted == NOBODY ? 503 : 0;
 }
 
-/* ---- for all ---- */
-
 int guests_enter(struct guests *guests, int file, const struct sockaddr_storage *address,
                  int *evicted)
 {
     unsigned counter = counter_of(address);
     *evicted = NOBODY;
-    pthread_mutex_lock(&guests->lock);
     int refusal = judge_newcomer(guests, file, counter, evicted);
     if (refusal == 0) {
-        remove_guest(guests, file); /* a file number in use again was closed unseen */
+        guests_leave(guests, file); /* a file number in use again was closed unseen */
         guests->list[file] =
             (struct guest){ .place = GUEST_WAITING, .since_ms = now_ms(), .address = counter };
         queue_add(guests, file);
         guests->addresses[counter]++;
         guests->present++;
     }
-    pthread_mutex_unlock(&guests->lock);
     return refusal;
-}
-
-void guests_leave(struct guests *guests, int file)
-{
-    pthread_mutex_lock(&guests->lock);
-    remove_guest(guests, file);
-    pthread_mutex_unlock(&guests->lock);
 }
 
 void guests_move(struct guests *guests, int file, enum place place)
 {
-    pthread_mutex_lock(&guests->lock);
     struct guest *guest = &guests->list[file];
     if (guest->place != GUEST_NONE) {
         queue_remove(guests, file);
@@ -189,25 +167,19 @@ void guests_move(struct guests *guests, int file, enum place place)
         guest->since_ms = now_ms();
         queue_add(guests, file);
     }
-    pthread_mutex_unlock(&guests->lock);
 }
 
-enum place guests_place(struct guests *guests, int file)
+enum place guests_place(const struct guests *guests, int file)
 {
-    pthread_mutex_lock(&guests->lock);
-    enum place place = guests->list[file].place;
-    pthread_mutex_unlock(&guests->lock);
-    return place;
+    return guests->list[file].place;
 }
 
 int guests_overdue(struct guests *guests, enum place place, int64_t milliseconds)
 {
     int64_t before = now_ms() - milliseconds;
-    pthread_mutex_lock(&guests->lock);
     int file = queue_of(guests, place)->oldest;
     if (file != NOBODY && guests->list[file].since_ms >= before)
         file = NOBODY;
-    pthread_mutex_unlock(&guests->lock);
     return file;
 }
 
@@ -222,7 +194,6 @@ static void cut(int file)
 void guests_cut_slow(struct guests *guests, int body_seconds, int reply_seconds)
 {
     int64_t now = now_ms();
-    pthread_mutex_lock(&guests->lock);
     for (int file = 0; file < guests->count; file++) {
         const struct guest *guest = &guests->list[file];
         int64_t waited = now - guest->since_ms;
@@ -230,19 +201,6 @@ void guests_cut_slow(struct guests *guests, int body_seconds, int reply_seconds)
             (guest->place == GUEST_REPLY && waited > reply_seconds * 1000))
             cut(file);
     }
-    pthread_mutex_unlock(&guests->lock);
 }
 
-int guests_wait(struct guests *guests, int seconds)
-{
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += seconds;
-    pthread_mutex_lock(&guests->lock);
-    int waited = 0;
-    while (guests->present > 0 && waited == 0)
-        waited = pthread_cond_timedwait(&guests->left, &guests->lock, &until);
-    int present = guests->present;
-    pthread_mutex_unlock(&guests->lock);
-    return present;
-}
+int guests_present(const struct guests *guests) { return guests->present; }

@@ -1,8 +1,8 @@
 #ifndef WEB_GUESTS_H
 #define WEB_GUESTS_H
 
-/* Who is connected, since when, from where, and busy with what: the door's list. Any thread
- * may call. Connections are named by their file number. */
+/* Who is connected, since when, from where, and busy with what: the door's list, for its loop
+ * alone. Connections are named by their file number. */
 #include <stdint.h>
 #include <sys/socket.h>
 
@@ -35,7 +35,7 @@ void guests_leave(struct guests *guests, int file);
 
 /* Moving starts the clock again. */
 void guests_move(struct guests *guests, int file, enum place place);
-enum place guests_place(struct guests *guests, int file);
+enum place guests_place(const struct guests *guests, int file);
 
 /* Someone who has been in that place (waiting or lingering) for longer; NOBODY: no one. */
 int guests_overdue(struct guests *guests, enum place place, int64_t milliseconds);
@@ -44,7 +44,6 @@ int guests_overdue(struct guests *guests, enum place place, int64_t milliseconds
  * reports with guests_leave before closing, so that no other file is hit. */
 void guests_cut_slow(struct guests *guests, int body_seconds, int reply_seconds);
 
-/* Waits until nobody is left, at most so long. Gives how many are. */
-int guests_wait(struct guests *guests, int seconds);
+int guests_present(const struct guests *guests);
 
 #endif

@@ -14,8 +14,9 @@ enum right {
     RIGHT_TEAM      /* sits in {team} or coaches it */
 };
 
-/* Where the handler runs. INLINE: on a thread of the network, so only what takes no time:
- * reading a little from SQLite. WORKER: may wait, for a commit or for PostgreSQL. HEAVY:
+/* Where the handler runs. INLINE: in the loop, where everyone waits for it, so only what takes
+ * no time: reading a little from SQLite. WORKER: may wait, for a commit or for PostgreSQL;
+ * those who only read are apart from those who write. HEAVY:
  * passphrases, two at once, since each takes 64 MB. SEARCH: seconds of computing, two at once,
  * so that nobody else waits for them. */
 enum place_of_work { INLINE, WORKER, HEAVY, SEARCH };

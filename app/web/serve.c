@@ -1,4 +1,4 @@
-/* The daemon's side: its threads carry bytes and run what takes no time; a request that may
+/* The daemon's side: the loop carries bytes and runs what takes no time; a request that may
  * wait is suspended while a worker runs straight-line code for it. */
 #include "web/serve.h"
 
@@ -6,16 +6,19 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/number.h"
 #include "web/visit.h"
 #include "web/worker.h"
 
-/* Writers that wait for the same sync share it, so that many cost little. What one request
- * may hold in memory: a portrait over many rounds takes about 2 MB. */
+/* Writers that wait for the same sync share it, so that many cost little. Readers are apart, so
+ * that slow pages never hold what is being sent: as many as processors can serve, and some
+ * more where the store is across a network. What one request may hold in memory: a portrait
+ * over many rounds takes about 2 MB. */
 enum {
-    NETWORK_THREADS = 2,
-    WORKERS_MAX = 128,
+    WRITERS_MAX = 128,
+    WAITING_FOR_READERS = 8, /* PostgreSQL: a reader mostly waits */
     WORK_WAITING_MAX = 1024,
     HEAVY_MAX = 2,
     HEAVY_WAITING_MAX = 64,
@@ -29,7 +32,7 @@ struct server {
     const struct site *site;
     struct door *door;
     struct MHD_Daemon *daemon;
-    struct workers *workers, *heavy, *search;
+    struct workers *readers, *writers, *heavy, *search;
 };
 
 static const char *address_text(struct arena *mem, const struct sockaddr *address)
@@ -77,9 +80,11 @@ static void on_completed(void *pointer, struct MHD_Connection *connection, void 
 static void work(void *pointer)
 {
     struct visit *visit = pointer;
+    struct door *door = visit->server->door; /* once resumed the visit may be over */
     visit_answer(visit);
     visit->stage = STAGE_ANSWERED;
     MHD_resume_connection(visit->connection);
+    door_wake(door);
 }
 
 static enum MHD_Result send_reply(struct visit *visit)
@@ -102,8 +107,9 @@ static struct workers *workers_for(const struct visit *visit)
         return visit->server->heavy;
     if (visit->route->work == SEARCH)
         return visit->server->search;
-    bool waits = visit->route->work == WORKER || visit->site->reads_wait;
-    return waits ? visit->server->workers : NULL;
+    if (visit->route->work != WORKER && !visit->site->reads_wait)
+        return NULL;
+    return visit->request.method == POST ? visit->server->writers : visit->server->readers;
 }
 
 /* Rights and page are of one moment. */
@@ -194,16 +200,20 @@ static size_t keep_escapes(void *pointer, struct MHD_Connection *connection, cha
 static struct MHD_Daemon *start_daemon(struct server *server, const struct door_limits *limits)
 {
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME |
-            MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC,
-        0, NULL, NULL, on_request, server, MHD_OPTION_URI_LOG_CALLBACK, on_target, server,
+        MHD_USE_EPOLL | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET, 0,
+        NULL, NULL, on_request, server, MHD_OPTION_URI_LOG_CALLBACK, on_target, server,
         MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION,
         door_notify, server->door, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
         MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_LIMIT,
-        /* each network thread gets its share of this; the door's own limit is the real one */
-        (unsigned)limits->in_all * NETWORK_THREADS + NETWORK_THREADS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES, MHD_OPTION_THREAD_POOL_SIZE,
-        (unsigned)NETWORK_THREADS, MHD_OPTION_END);
+        (unsigned)limits->in_all + 1, /* the door's own limit is the real one */
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES, MHD_OPTION_END);
+}
+
+static int reader_count(const struct site *site)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    int readers = cores < 2 ? 2 : cores > WRITERS_MAX ? WRITERS_MAX : (int)cores;
+    return site->reads_wait ? WAITING_FOR_READERS * readers : readers;
 }
 
 enum status serve_open(const char *address, const struct door_limits *limits,
@@ -221,7 +231,8 @@ enum status serve_open(const char *address, const struct door_limits *limits,
         free(server);
         return status;
     }
-    server->workers = workers_open(WORKERS_MAX, WORK_WAITING_MAX);
+    server->readers = workers_open(reader_count(site), WORK_WAITING_MAX);
+    server->writers = workers_open(WRITERS_MAX, WORK_WAITING_MAX);
     server->heavy = workers_open(HEAVY_MAX, HEAVY_WAITING_MAX);
     server->search = workers_open(SEARCH_MAX, SEARCH_WAITING_MAX);
     server->daemon = start_daemon(server, &own);
@@ -240,7 +251,8 @@ void serve_close(struct server *server, int seconds)
 {
     door_stop(server->door, seconds);
     /* No connection may still be suspended when the daemon stops. */
-    workers_close(server->workers);
+    workers_close(server->readers);
+    workers_close(server->writers);
     workers_close(server->heavy);
     workers_close(server->search);
     if (server->daemon)

@@ -125,6 +125,7 @@ static const struct route routes[] = {
     { GET, "/sheet", RIGHT_ANYONE, INLINE, say_sheet },
     { GET, "/big", RIGHT_ANYONE, WORKER, say_big },
     { GET, "/slow", RIGHT_ANYONE, WORKER, say_slowly },
+    { POST, "/slow", RIGHT_ANYONE, WORKER, say_slowly },
     { POST, "/echo", RIGHT_ANYONE, WORKER, echo },
     { GET, "/form", RIGHT_ANYONE, HEAVY, say_token },
     { GET, "/member", RIGHT_MEMBER, WORKER, say_who },

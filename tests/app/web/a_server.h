@@ -13,7 +13,7 @@ extern const struct door_limits short_limits;
  * /kept        inline, kept for ever
  * /sheet       kept for ever, 4000 bytes that become few
  * /big         8 MB
- * /slow        a worker that takes 300 ms
+ * /slow        a worker that takes 300 ms, by GET and by POST
  * /echo        POST, a worker; answers with the field `words`
  * /form        the browser's form token
  * /member      RIGHT_MEMBER: the device cookie must be "known"

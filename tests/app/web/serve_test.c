@@ -1,6 +1,7 @@
 /* The way of a request through the table of routes: rights, tokens, workers, headers, and
  * a stop that finishes what it began. */
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -29,7 +30,7 @@ static void get(const char *target, const char *headers, struct answer *out)
     char bytes[2048];
     int count = snprintf(bytes, sizeof bytes, "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\n",
                          target, headers);
-    talk(bytes, (size_t)count, 5, out);
+    talk(bytes, (size_t)count, 10, out);
 }
 
 static void post(const char *target, const char *headers, const char *body, struct answer *out)
@@ -253,25 +254,28 @@ static void test_asking_for_too_much_ends_the_request_and_not_the_server(void **
 
 enum { CLIENTS = 60 };
 
-static void *ask_slow(void *pointer)
+static struct browser sender;
+
+static void *send_slow(void *pointer)
 {
     struct answer *answer = malloc(sizeof *answer);
     int *status = pointer;
-    get("/slow", "", answer);
+    post("/slow", sender.cookie, sender.token, answer);
     *status = status_of(answer);
     free(answer);
     return NULL;
 }
 
-static void test_those_who_wait_do_not_wait_for_each_other(void **state)
+static void test_those_who_send_do_not_wait_for_each_other(void **state)
 {
     pthread_t threads[CLIENTS];
     int statuses[CLIENTS] = { 0 };
     struct timespec begun, ended;
     (void)state;
+    sender = load_form();
     clock_gettime(CLOCK_MONOTONIC, &begun);
     for (int i = 0; i < CLIENTS; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, ask_slow, &statuses[i]), 0);
+        assert_int_equal(pthread_create(&threads[i], NULL, send_slow, &statuses[i]), 0);
     for (int i = 0; i < CLIENTS; i++)
         pthread_join(threads[i], NULL);
     clock_gettime(CLOCK_MONOTONIC, &ended);
@@ -279,6 +283,44 @@ static void test_those_who_wait_do_not_wait_for_each_other(void **state)
         assert_int_equal(statuses[i], 200);
     /* One after the other they would take 18 seconds. */
     assert_true(ended.tv_sec - begun.tv_sec < 6);
+}
+
+static atomic_int slow_pages;
+
+static void *ask_slow(void *pointer)
+{
+    struct answer *answer = malloc(sizeof *answer);
+    (void)pointer;
+    get("/slow", "", answer);
+    atomic_fetch_add(&slow_pages, status_of(answer) == 200);
+    free(answer);
+    return NULL;
+}
+
+/* Far more of them than readers, which are as many as processors: behind them in one queue,
+ * the form would be among the last. */
+static void test_slow_pages_do_not_hold_what_is_sent(void **state)
+{
+    enum { PAGES = 40, FEW = 24, PROCESSORS_MAX = 8 };
+    pthread_t threads[PAGES];
+    struct answer answer;
+    (void)state;
+    if (sysconf(_SC_NPROCESSORS_ONLN) > PROCESSORS_MAX) {
+        NOT_CHECKED("too many processors for so few pages");
+        return;
+    }
+    sender = load_form();
+    atomic_store(&slow_pages, 0);
+    for (int i = 0; i < PAGES; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, ask_slow, NULL), 0);
+    nanosleep(&(struct timespec){ .tv_nsec = 200000000 }, NULL);
+    post("/slow", sender.cookie, sender.token, &answer);
+    int before = atomic_load(&slow_pages);
+    for (int i = 0; i < PAGES; i++)
+        pthread_join(threads[i], NULL);
+    assert_int_equal(status_of(&answer), 200);
+    assert_true(before < FEW);
+    assert_int_equal(atomic_load(&slow_pages), PAGES);
 }
 
 static void test_what_was_begun_is_finished_before_the_server_stops(void **state)
@@ -334,7 +376,8 @@ int main(void)
         SERVED(test_the_wrong_method_is_told_from_no_page),
         SERVED(test_parameters_are_decoded_part_by_part),
         SERVED(test_asking_for_too_much_ends_the_request_and_not_the_server),
-        SERVED(test_those_who_wait_do_not_wait_for_each_other),
+        SERVED(test_those_who_send_do_not_wait_for_each_other),
+        SERVED(test_slow_pages_do_not_hold_what_is_sent),
         SERVED(test_what_was_begun_is_finished_before_the_server_stops),
         SERVED(test_an_address_that_is_taken_or_none_is_refused),
     };
