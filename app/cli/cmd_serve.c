@@ -20,6 +20,7 @@
 #include "plot/qr.h"
 #include "web/alliage.h"
 #include "web/seen.h"
+#include "words/notice.h"
 
 enum { PURGE_SECONDS = 86400, CLOCK_SECONDS = 30, STOP_SECONDS = 10, CLOCK_BYTES = 64 << 20 };
 enum { ALLOCATORS = 4, KEPT_BYTES = 4 << 20 };
@@ -58,8 +59,11 @@ static void keep_time(struct serving *serving)
         status = flow_purge(serving->here.db, &mem, now, false, &purged, &err);
         serving->purged_at = now;
     }
-    if (status != OK)
-        fprintf(stderr, "alliage: %s\n", err.text);
+    if (status != OK && store_fault_kind(&err))
+        notice(store_fault_kind(&err), "%s [%s]", err.text, store_fault_cause(&err));
+    else if (status != OK)
+        notice("clock", "%s", err.text);
+    notice_rest(false);
     arena_free(&mem);
     malloc_trim(0);
 }
@@ -73,12 +77,20 @@ static void keep_memory(void)
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
 }
 
+/* What ends it in good order. A terminal that goes, or a supervisor's "hang up", is told like
+ * the two others: there is no file of settings to read again. */
+static void ask_for_signals(sigset_t *out)
+{
+    sigemptyset(out);
+    sigaddset(out, SIGINT);
+    sigaddset(out, SIGTERM);
+    sigaddset(out, SIGHUP);
+}
+
 static void serve_until_told(struct serving *serving)
 {
     sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
+    ask_for_signals(&signals);
     const struct timespec wait = { .tv_sec = CLOCK_SECONDS };
     do
         keep_time(serving);
@@ -89,9 +101,7 @@ static void serve_until_told(struct serving *serving)
 static void hold_signals(void)
 {
     sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
+    ask_for_signals(&signals);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
 }
@@ -165,6 +175,7 @@ static enum status serve(struct cli *cli, struct serving *s, struct err *err)
     if (status == OK) {
         status = serve_and_mail(cli, s, err);
         serve_close(server, STOP_SECONDS);
+        notice_rest(true);
     }
     flow_close(s->here.db);
     return status;

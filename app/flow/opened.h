@@ -4,6 +4,7 @@
 /* What a program that works on a store does before anything else. */
 #include "flow/round.h"
 #include "store/db.h"
+#include "store/fault.h" /* for the doors, which tell it and may not reach the store */
 
 /* flow_get_ready: secrets can be made, and the questionnaire the web asks is loaded, with
  * its model. The rules live as long as mem.

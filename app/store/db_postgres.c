@@ -11,6 +11,7 @@
 
 #include "base/number.h"
 #include "store/db_driver.h"
+#include "store/fault.h"
 
 /* A connection is a process of the server: 16 keep a machine's cores busy. A thread waits
  * this long for one before it says that the store is too busy. */
@@ -45,30 +46,51 @@ static bool is_of_the_moment(const char *state)
     return is_state(state, "40001") || is_state(state, "40P01") || is_state(state, "0A000");
 }
 
+/* Codes of the standard and of PostgreSQL, or how they begin. */
+static enum fault fault_of(const char *state)
+{
+    static const struct {
+        const char *state;
+        enum fault fault;
+    } known[] = {
+        { "23", FAULT_RULE },       { "40001", FAULT_CROSSED },   { "40P01", FAULT_CROSSED },
+        { "0A000", FAULT_CROSSED }, { "25006", FAULT_READ_ONLY }, { "42501", FAULT_READ_ONLY },
+        { "53100", FAULT_FULL },    { "53", FAULT_BUSY },         { "55P03", FAULT_LOCKED },
+        { "57014", FAULT_BUSY },    { "57P", FAULT_DOWN },        { "08", FAULT_DOWN },
+        { "25P03", FAULT_DOWN },    { "58", FAULT_DISK },         { "XX", FAULT_DAMAGED },
+        { "42P01", FAULT_DAMAGED }, { "42703", FAULT_DAMAGED },
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (is_state(state, known[i].state))
+            return known[i].fault;
+    return FAULT_UNTOLD;
+}
+
+/* For the log: which rule, on which table; what the database says itself may quote a value. */
+static const char *field_of(const PGresult *result, int field)
+{
+    const char *text = PQresultErrorField(result, field);
+    return text ? text : "";
+}
+
 static enum status failed(struct transaction *transaction, const PGresult *result,
                           struct err *err)
 {
     struct pg_connection *connection = transaction->connection;
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
-    const char *said = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+    transaction->failed = true;
     if (PQstatus(connection->handle) != CONNECTION_OK) {
         transaction->again = true;
-        return db_fail(transaction, err, BROKEN, "the connection to the store was lost");
+        return store_fault(err, FAULT_DOWN, "the connection was lost");
     }
-    if (!state || !said)
-        return db_fail(transaction, err, BROKEN, "the store said: %s",
-                       PQerrorMessage(connection->handle));
-    if (is_of_the_moment(state)) {
-        transaction->again = true;
-        return db_fail(transaction, err, CONFLICT, "someone else's work came across");
-    }
-    if (is_state(state, "23"))
-        return db_fail(transaction, err, CONFLICT, "the store refused it: %s", said);
-    if (is_state(state, "25006"))
-        return db_fail(transaction, err, REFUSED, "the store may only be read here");
-    if (is_state(state, "53100"))
-        return db_fail(transaction, err, BROKEN, "the disk is full; nothing of this was saved");
-    return db_fail(transaction, err, BROKEN, "the store said: %s (%s)", said, state);
+    if (!state)
+        return store_fault(err, FAULT_UNTOLD, "it said nothing");
+    transaction->again = is_of_the_moment(state);
+    if (transaction->reads_only && is_state(state, "25006"))
+        return fail(err, REFUSED, "the store may only be read here");
+    return store_fault(err, fault_of(state), "SQLSTATE %s %s %s", state,
+                       field_of(result, PG_DIAG_TABLE_NAME),
+                       field_of(result, PG_DIAG_CONSTRAINT_NAME));
 }
 
 /* ---- connections ---- */
@@ -111,8 +133,7 @@ static enum status connect(struct pg_db *db, struct pg_connection *connection, s
     PQclear(result);
     if (ready)
         return OK;
-    enum status status =
-        fail(err, BROKEN, "the store is out of reach: %s", PQerrorMessage(connection->handle));
+    enum status status = store_fault(err, FAULT_DOWN, "%s", PQerrorMessage(connection->handle));
     disconnect(connection);
     return status;
 }
@@ -141,7 +162,8 @@ static enum status borrow(struct pg_db *db, struct pg_connection **out, struct e
     if (*out)
         (*out)->lent = true;
     pthread_mutex_unlock(&db->lock);
-    return *out ? OK : fail(err, BROKEN, "the store is too busy; try again in a moment");
+    return *out ? OK
+                : store_fault(err, FAULT_BUSY, "no connection came free in %d s", WAIT_SECONDS);
 }
 
 static void give_back(struct pg_db *db, struct pg_connection *connection)
@@ -186,6 +208,10 @@ static enum status open_store(const char *url, struct db **out, struct err *err)
     pthread_mutex_init(&db->lock, NULL);
     pthread_cond_init(&db->given_back, NULL);
     enum status status = connect(db, &db->pool[0], err);
+    if (status != OK) {
+        struct err why = *err;
+        status = fail(err, BROKEN, "the store is out of reach: %s", store_fault_cause(&why));
+    }
     if (status == OK)
         status = check_encoding(&db->pool[0], err);
     if (status == OK)
@@ -198,36 +224,43 @@ static enum status open_store(const char *url, struct db **out, struct err *err)
 /* ---- transactions ---- */
 
 /* One round trip, so that a team's turn costs no more than its lock. */
-static bool start(struct pg_connection *connection, bool reads_only, struct team_id team)
+static enum status start(struct transaction *transaction, struct team_id team, struct err *err)
 {
+    struct pg_connection *connection = transaction->connection;
     char sql[120];
-    if (reads_only)
+    if (transaction->reads_only)
         snprintf(sql, sizeof sql, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     else
         snprintf(sql, sizeof sql, "BEGIN; SELECT pg_advisory_xact_lock(%lld)",
                  (long long)team.value);
     PGresult *result = PQexec(connection->handle, sql);
     ExecStatusType code = PQresultStatus(result);
+    bool started = code == PGRES_TUPLES_OK || code == PGRES_COMMAND_OK;
+    enum status status = started ? OK : failed(transaction, result, err);
     PQclear(result);
-    return code == PGRES_TUPLES_OK || code == PGRES_COMMAND_OK;
+    return status;
 }
 
 /* A connection that rested in the pool may have died there: that is nobody's fault, and a
- * new one is tried. */
+ * new one is tried. One that lives and says no has been waited for already. */
 static enum status begin(struct transaction *transaction, struct team_id team, struct err *err)
 {
     struct pg_db *db = (struct pg_db *)transaction->db;
     struct pg_connection *connection;
+    enum status status = BROKEN;
     TRY(borrow(db, &connection, err));
     transaction->connection = connection;
-    if (connection->handle) {
-        if (start(connection, transaction->reads_only, team))
-            return OK;
-        disconnect(connection);
+    bool rested = connection->handle != NULL;
+    if (rested && (status = start(transaction, team, err)) == OK)
+        return OK;
+    if (!rested || PQstatus(connection->handle) != CONNECTION_OK) {
+        if (rested)
+            disconnect(connection);
+        transaction->failed = transaction->again = false;
+        status = connect(db, connection, err);
+        if (status == OK)
+            status = start(transaction, team, err);
     }
-    enum status status = connect(db, connection, err);
-    if (status == OK && !start(connection, transaction->reads_only, team))
-        status = failed(transaction, NULL, err);
     if (status != OK)
         give_back(db, connection);
     return status;
@@ -241,13 +274,11 @@ static enum status commit(struct transaction *transaction, struct err *err)
     if (PQresultStatus(result) != PGRES_COMMAND_OK)
         status = failed(transaction, result, err);
     else if (strcmp(PQcmdStatus(result), "COMMIT") != 0)
-        status = db_fail(transaction, err, BROKEN, "the store took the work back");
+        status = store_fault(err, FAULT_UNTOLD, "the database took the work back");
     PQclear(result);
     if (status != OK && PQstatus(connection->handle) != CONNECTION_OK) {
         transaction->again = false; /* it may have been done: only the person can tell */
-        status = fail(err, BROKEN,
-                      "the connection to the store was lost while saving; look "
-                      "whether it is there before you try again");
+        status = store_fault(err, FAULT_UNSURE, "the connection was lost during a commit");
     }
     give_back((struct pg_db *)transaction->db, connection);
     return status;

@@ -13,6 +13,7 @@
 
 #include "base/number.h"
 #include "store/db_driver.h"
+#include "store/fault.h"
 
 /* How long another program (a backup, a command) may hold the file before we give up. */
 enum { BUSY_MS = 5000 };
@@ -22,10 +23,12 @@ enum { SCRUB_MS = 500 };
 
 struct sqlite_db {
     struct db base;
-    char *path;
+    char *path, *log_path;
     struct writer writer;
-    pthread_key_t reader; /* each thread's own connection */
-    pthread_mutex_t lock; /* guards `readers` */
+    struct file_mark file; /* as it was opened */
+    struct file_mark log;  /* as it was with the first write: guarded by the writer's turn */
+    pthread_key_t reader;  /* each thread's own connection */
+    pthread_mutex_t lock;  /* guards `readers` */
     struct sqlite_connection *readers;
 };
 
@@ -35,26 +38,12 @@ struct reader {
     struct sqlite_db *db;
 };
 
-enum status sqlite_fail(sqlite3 *handle, int code, struct err *err)
-{
-    switch (code & 0xff) {
-    case SQLITE_CONSTRAINT:
-        return fail(err, CONFLICT, "the store refused it: %s", sqlite3_errmsg(handle));
-    case SQLITE_READONLY:
-        return fail(err, REFUSED, "the store may only be read here");
-    case SQLITE_FULL:
-        return fail(err, BROKEN, "the disk is full; nothing of this was saved");
-    case SQLITE_BUSY:
-        return fail(err, BROKEN, "another program is writing to the store; try again");
-    default:
-        return fail(err, BROKEN, "the store said: %s", sqlite3_errmsg(handle));
-    }
-}
-
 static enum status failed(struct query *query, int code, struct err *err)
 {
     struct sqlite_connection *connection = query->transaction->connection;
     query->transaction->failed = true;
+    if (query->transaction->reads_only && (code & 0xff) == SQLITE_READONLY)
+        return fail(err, REFUSED, "the store may only be read here");
     return sqlite_fail(connection->handle, code, err);
 }
 
@@ -80,7 +69,7 @@ static enum status open_connection(struct sqlite_connection *connection, const c
     }
     if (code == SQLITE_OK)
         return OK;
-    enum status status = fail(err, BROKEN, "%s: %s", path, sqlite3_errmsg(connection->handle));
+    enum status status = sqlite_fail(connection->handle, code, err);
     close_connection(connection);
     return status;
 }
@@ -175,6 +164,31 @@ static enum status check_log(struct sqlite_connection *connection, struct err *e
 static pthread_once_t configured = PTHREAD_ONCE_INIT;
 static void configure(void) { (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
+static enum status open_writer(struct sqlite_connection *connection, const char *path,
+                               struct err *err)
+{
+    if (open_connection(connection, path, SQLITE_OPEN_READWRITE, writer_settings, err) != OK) {
+        struct err why = *err;
+        return fail(err, BROKEN, "%s: %s", path, store_fault_cause(&why));
+    }
+    enum status status = check_log(connection, err);
+    if (status != OK)
+        close_connection(connection);
+    return status;
+}
+
+static void name_files(struct sqlite_db *db, const char *path)
+{
+    static const char end[] = "-wal"; /* SQLite's own */
+    size_t length = strlen(path);
+    db->path = strdup(path);
+    db->log_path = malloc(length + sizeof end);
+    if (!db->path || !db->log_path)
+        abort();
+    memcpy(db->log_path, path, length);
+    memcpy(db->log_path + length, end, sizeof end);
+}
+
 static enum status open_store(const char *url, struct db **out, struct err *err)
 {
     const char *path = url + sizeof "sqlite:" - 1;
@@ -184,21 +198,20 @@ static enum status open_store(const char *url, struct db **out, struct err *err)
     pthread_once(&configured, configure);
     struct sqlite_connection *connection = calloc(1, sizeof *connection);
     struct sqlite_db *db = calloc(1, sizeof *db);
-    char *copy = strdup(path);
-    if (!connection || !db || !copy)
+    if (!connection || !db)
         abort();
-    enum status status =
-        open_connection(connection, path, SQLITE_OPEN_READWRITE, writer_settings, err);
-    if (status == OK && (status = check_log(connection, err)) != OK)
+    enum status status = open_writer(connection, path, err);
+    if (status == OK && !sqlite_is_in_place(path, &db->file)) {
+        status = sqlite_check_place(path, &db->file, err);
         close_connection(connection);
+    }
     if (status != OK) {
         free(connection);
         free(db);
-        free(copy);
         return status;
     }
+    name_files(db, path);
     db->base.driver = &db_sqlite;
-    db->path = copy;
     writer_open(&db->writer, connection);
     pthread_mutex_init(&db->lock, NULL);
     pthread_key_create(&db->reader, thread_ended);
@@ -223,6 +236,7 @@ static void close_store(struct db *base)
     writer_close(&db->writer);
     pthread_mutex_destroy(&db->lock);
     free(db->path);
+    free(db->log_path);
     free(db);
 }
 
@@ -262,6 +276,7 @@ static enum status begin_reading(struct transaction *transaction, struct err *er
 {
     struct sqlite_db *db = (struct sqlite_db *)transaction->db;
     struct sqlite_connection *reader;
+    TRY(sqlite_check_place(db->path, &db->file, err));
     TRY(reader_of_thread(db, &reader, err));
     int code = run_prepared(reader->handle, &reader->begin, "BEGIN");
     if (code != SQLITE_OK)
@@ -277,7 +292,13 @@ static enum status begin(struct transaction *transaction, struct team_id team, s
     (void)team; /* one writer at a time is every team's lock */
     if (transaction->reads_only)
         return begin_reading(transaction, err);
+    TRY(sqlite_check_place(db->path, &db->file, err));
     TRY(writer_begin(&db->writer, &batch, err));
+    enum status status = sqlite_check_place(db->log_path, &db->log, err);
+    if (status != OK) {
+        writer_abandon(&db->writer, batch);
+        return status;
+    }
     transaction->connection = db->writer.connection;
     transaction->batch = batch;
     return OK;

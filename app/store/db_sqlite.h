@@ -5,6 +5,7 @@
  * that writes, on which many transactions share one sync. Included by db_sqlite*.c only. */
 #include <pthread.h>
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #include "store/db.h"
 
@@ -55,6 +56,17 @@ void writer_abandon(struct writer *writer, struct batch *batch);
 /* writer_pause: nobody writes and nothing waits to be committed until writer_go_on. */
 void writer_pause(struct writer *writer);
 void writer_go_on(struct writer *writer);
+
+/* Which file stands under a name. */
+struct file_mark {
+    dev_t device;
+    ino_t number; /* 0: not known yet */
+};
+
+/* Is the file that was there when the mark was taken still there? An empty mark is taken now.
+ */
+bool sqlite_is_in_place(const char *path, struct file_mark *mark);
+enum status sqlite_check_place(const char *path, struct file_mark *mark, struct err *err);
 
 /* What an SQLite result code means to a person. */
 enum status sqlite_fail(sqlite3 *handle, int code, struct err *err);

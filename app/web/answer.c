@@ -171,7 +171,7 @@ static enum status respond(struct visit *visit, struct err *err)
         reply_body(&visit->reply, "text/plain; charset=utf-8", "…", strlen("…"));
         return OK;
     }
-    if (route->right != RIGHT_ANYONE)
+    if (visit->site->may)
         TRY(visit->site->may(request, route->right, err));
     return route->handler(request, &visit->reply, err);
 }

@@ -90,7 +90,8 @@ enum status handle_sign_in(struct request *request, struct reply *reply, struct 
     enum status status =
         flow_sign_in(here_of(request)->db, request->mem, email, password(request),
                      here_new_session(request, &entered), request->now, &coach, &refusal, err);
-    slow_down_tell(request->address, email, status == OK, request->now);
+    if (status == OK || status == REFUSED) /* a store that fails is nobody's wrong passphrase */
+        slow_down_tell(request->address, email, status == OK, request->now);
     if (status == REFUSED) {
         send_form(request, reply, false, here_refusal(here_lang(request), refusal));
         return OK;

@@ -4,11 +4,13 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "flow/opened.h"
 #include "page/account_refusal.h"
 #include "page/trouble_html.h"
 #include "secret/secret.h"
 #include "web/seen.h"
 #include "web/statics.h"
+#include "words/notice.h"
 #include "words/refusal.h"
 
 static const char language_cookie[] = "alliage-lang";
@@ -48,10 +50,10 @@ static void recognise(struct request *request, struct who *who)
 {
     const struct token_hash *session = hash_of(request->mem, request->session);
     const struct token_hash *key = hash_of(request->mem, request->device);
-    struct err err;
     int64_t team = 0;
-    if (flow_sign_in_recognise(here_of(request)->db, request->mem, session, key, request->now,
-                               &who->visitor, &err) != OK)
+    who->read = flow_sign_in_recognise(here_of(request)->db, request->mem, session, key,
+                                       request->now, &who->visitor, &who->why);
+    if (who->read != OK)
         who->visitor = (struct visitor){ 0 };
     note_use(request, &who->visitor, session, key);
     if (request_param_int(request, "team", &team)) {
@@ -78,10 +80,25 @@ static enum status no_such_team(struct request *request, struct err *err)
     return fail(err, NOT_FOUND, "%s", word(here_lang(request), WORD_TROUBLE_NOT_FOUND));
 }
 
+/* The style sheet and its like ask nobody who they are. */
+static bool is_same_for_all(const struct request *request)
+{
+    static const char folder[] = "/static/";
+    return strncmp(request->path, folder, sizeof folder - 1) == 0;
+}
+
 enum status here_may(struct request *request, enum right right, struct err *err)
 {
+    if (is_same_for_all(request))
+        return OK;
     struct who *who = (struct who *)here_who(request);
     struct coach_id coach = who->visitor.coach;
+    if (who->read != OK) {
+        *err = who->why;
+        return who->read;
+    }
+    if (right == RIGHT_ANYONE)
+        return OK;
     if (right == RIGHT_COACH)
         return coach.value ? OK
                            : fail(err, REFUSED, "%s", word(who->lang, WORD_TROUBLE_SIGN_IN));
@@ -129,6 +146,31 @@ static const char *as_sentence(struct arena *mem, const char *said)
     return words_capital(mem, ends ? said : arena_text(mem, "%s.", said));
 }
 
+/* What happened, what became of what was sent, and what to do about it. */
+static const char *fault_said(struct request *request, enum lang lang, const struct err *err)
+{
+    bool spared = store_fault_spared(err), sent = request->method == POST;
+    const char *kept = sent && spared ? word(lang, WORD_TROUBLE_KEPT_BUT_THIS)
+                       : sent         ? word(lang, WORD_TROUBLE_NOT_THIS)
+                       : spared       ? word(lang, WORD_TROUBLE_KEPT)
+                                      : "";
+    return arena_text(
+        request->mem, "%s %s%s%s",
+        as_sentence(request->mem, words_refusal(request->mem, lang, err).sentence), kept,
+        *kept ? " " : "",
+        word(lang, store_fault_passes(err) ? WORD_TROUBLE_LATER : WORD_TROUBLE_TELL));
+}
+
+/* One line in the log for what the world did; what people did is theirs. */
+static void take_notice(int http_status, const struct err *err)
+{
+    const char *kind = store_fault_kind(err);
+    if (kind)
+        notice(kind, "%s [%s], answered %d", err->text, store_fault_cause(err), http_status);
+    else if (http_status == 503)
+        notice("web.unable", "a request could not be done, answered 503");
+}
+
 static const char *trouble_said(struct request *request, enum lang lang, int http_status,
                                 const struct err *err)
 {
@@ -136,8 +178,11 @@ static const char *trouble_said(struct request *request, enum lang lang, int htt
         return word(lang, WORD_TROUBLE_ELSEWHERE);
     if (request->guarded == GUARDED_TOO_OLD)
         return word(lang, WORD_TROUBLE_TOO_OLD);
-    return http_status == 404 ? word(lang, WORD_TROUBLE_NOT_FOUND)
-           : http_status == 503
+    if (http_status == 404)
+        return word(lang, WORD_TROUBLE_NOT_FOUND);
+    if (store_fault_kind(err) && http_status == 503)
+        return fault_said(request, lang, err);
+    return http_status == 503
                ? word(lang, WORD_TROUBLE_BUSY)
                : as_sentence(request->mem, words_refusal(request->mem, lang, err).sentence);
 }
@@ -147,6 +192,7 @@ void here_trouble(struct request *request, int http_status, const struct err *er
 {
     enum lang lang = here_lang(request);
     struct text text;
+    take_notice(http_status, err);
     struct html out = here_write(request, &text);
     const struct trouble_page page = {
         .frame = here_frame(request, word(lang, WORD_TROUBLE_TITLE)),

@@ -26,16 +26,19 @@ struct who {
     struct team_id team; /* of {team} in the path; 0: none */
     struct seat_id seat; /* this visitor's, in that team; 0: none */
     bool coaches;        /* this visitor coaches that team */
+    enum status read;    /* not OK: the store could not say who this is, for the reason below */
+    struct err why;
 };
 
 struct here *here_of(const struct request *request);
 
-/* here_who: who is asking. A store that cannot be read makes everyone a stranger. */
+/* here_who: who is asking. A store that cannot be read makes nobody a stranger: here_may has
+ * refused the request by then, with what the store said, whatever the right. */
 const struct who *here_who(struct request *request);
 enum lang here_lang(struct request *request);
 
 /* site.may: rights by the cookie and the store. Who may not know of a team is told that it
- * does not exist. */
+ * does not exist; a store that does not say is told as what it is (BROKEN). */
 enum status here_may(struct request *request, enum right right, struct err *err);
 
 /* site.trouble: the page that says what did not work. */

@@ -15,8 +15,9 @@ struct site {
     bool behind_proxy;  /* requests come through one: it names the client's address */
     bool reads_wait;    /* PostgreSQL: no handler may run on a thread of the network */
 
-    /* May this request have that right? Sets request->who. Never asked for RIGHT_ANYONE.
-     * Fails    REFUSED, NOT_FOUND (none that this person may know of). */
+    /* May this request have that right, and can it be told who asks? Sets request->who.
+     * NULL: all may.
+     * Fails    REFUSED, NOT_FOUND (none that this person may know of), BROKEN. */
     enum status (*may)(struct request *request, enum right right, struct err *err);
 
     /* The page that says that something did not work; NULL: one line of text. */

@@ -34,6 +34,7 @@ static struct {
     char path[200]; /* of the store that is written down; others are left alone */
     long disk_room;
     bool sync_fails, count_only;
+    int reading_gives, writing_gives;
     size_t syncs;
 } record = { .lock = PTHREAD_MUTEX_INITIALIZER, .disk_room = -1 };
 
@@ -95,6 +96,20 @@ void recorder_sync_fails(bool fails)
     pthread_mutex_unlock(&record.lock);
 }
 
+void recorder_reading_gives(int code)
+{
+    pthread_mutex_lock(&record.lock);
+    record.reading_gives = code;
+    pthread_mutex_unlock(&record.lock);
+}
+
+void recorder_writing_gives(int code)
+{
+    pthread_mutex_lock(&record.lock);
+    record.writing_gives = code;
+    pthread_mutex_unlock(&record.lock);
+}
+
 /* ---- the shim ---- */
 
 static sqlite3_file *under(sqlite3_file *file) { return ((struct file *)file)->real; }
@@ -106,8 +121,19 @@ static int close_file(sqlite3_file *file)
     return code;
 }
 
+static int given(enum part part, const int *code)
+{
+    pthread_mutex_lock(&record.lock);
+    int gives = part == OTHER ? SQLITE_OK : *code;
+    pthread_mutex_unlock(&record.lock);
+    return gives;
+}
+
 static int read_file(sqlite3_file *file, void *bytes, int count, sqlite3_int64 at)
 {
+    int gives = given(((struct file *)file)->part, &record.reading_gives);
+    if (gives != SQLITE_OK)
+        return gives;
     return under(file)->pMethods->xRead(under(file), bytes, count, at);
 }
 
@@ -124,6 +150,9 @@ static bool disk_has_room(enum part part, int count)
 
 static int write_file(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 at)
 {
+    int gives = given(((struct file *)file)->part, &record.writing_gives);
+    if (gives != SQLITE_OK)
+        return gives;
     if (!disk_has_room(((struct file *)file)->part, count))
         return SQLITE_FULL;
     note(WRITE, ((struct file *)file)->part, (long)at, bytes, (size_t)count);

@@ -41,6 +41,10 @@ void recorder_cut(size_t at, enum loss loss, unsigned seed, const char *copy, bo
 /* From now on only so many more bytes can be written; -1: any number. */
 void recorder_disk_room(long bytes);
 
+/* From now on whatever is read, or written, gives this code of SQLite; 0: all is well again. */
+void recorder_reading_gives(int code);
+void recorder_writing_gives(int code);
+
 /* From now on a sync fails, or works again. */
 void recorder_sync_fails(bool fails);
 

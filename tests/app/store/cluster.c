@@ -89,9 +89,22 @@ static bool answers(struct cluster *cluster)
     return false;
 }
 
+static bool run_server(struct cluster *cluster, const char *bin)
+{
+    char program[160], data[96];
+    snprintf(data, sizeof data, "%s/data", cluster->folder);
+    snprintf(program, sizeof program, "%s/postgres", bin);
+    cluster->server =
+        spawn(cluster->folder,
+              (const char *[]){ program, "-D", data, "-k", cluster->folder, "-c",
+                                "listen_addresses=", "-c", "shared_buffers=16MB", NULL });
+    cluster->running = true;
+    return answers(cluster);
+}
+
 bool cluster_start(struct cluster *cluster)
 {
-    char bin[128], program[160], data[96];
+    char bin[128], data[96];
     *cluster = (struct cluster){ 0 };
     if (!programs(bin)) {
         printf("# PostgreSQL is not installed here\n");
@@ -100,21 +113,26 @@ bool cluster_start(struct cluster *cluster)
     if (!make_folder(cluster))
         return false;
     snprintf(data, sizeof data, "%s/data", cluster->folder);
-    snprintf(program, sizeof program, "%s/postgres", bin);
     snprintf(cluster->url, sizeof cluster->url, "postgresql:///postgres?host=%s&user=alliage",
              cluster->folder);
-    if (make_data(bin, cluster->folder, data)) {
-        cluster->server =
-            spawn(cluster->folder,
-                  (const char *[]){ program, "-D", data, "-k", cluster->folder, "-c",
-                                    "listen_addresses=", "-c", "shared_buffers=16MB", NULL });
-        cluster->running = true;
-    }
-    if (cluster->running && answers(cluster))
+    if (make_data(bin, cluster->folder, data) && run_server(cluster, bin))
         return true;
     printf("# PostgreSQL does not start here\n");
     cluster_stop(cluster);
     return false;
+}
+
+void cluster_pause(struct cluster *cluster)
+{
+    kill(cluster->server, SIGINT); /* everybody is sent away; the data stay */
+    waitpid(cluster->server, NULL, 0);
+    cluster->running = false;
+}
+
+bool cluster_resume(struct cluster *cluster)
+{
+    char bin[128];
+    return programs(bin) && run_server(cluster, bin);
 }
 
 void cluster_stop(struct cluster *cluster)

@@ -16,4 +16,8 @@ struct cluster {
 bool cluster_start(struct cluster *cluster);
 void cluster_stop(struct cluster *cluster);
 
+/* Stopped as its keeper would stop it, with everything it holds, and started again. */
+void cluster_pause(struct cluster *cluster);
+bool cluster_resume(struct cluster *cluster);
+
 #endif

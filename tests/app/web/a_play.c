@@ -10,10 +10,11 @@
 
 struct here play_here;
 struct arena play_mem;
+const char *play_url;
 
 static struct site site;
 static struct server *server;
-static char directory[64], store_url[128];
+static char directory[64], store_url[200];
 
 static void site_up(void)
 {
@@ -37,9 +38,14 @@ int play_open(void **state)
     (void)state;
     strcpy(directory, "/tmp/alliage-hostile-XXXXXX");
     assert_non_null(mkdtemp(directory));
-    snprintf(store_url, sizeof store_url, "sqlite:%s/store.db", directory);
+    if (play_url)
+        snprintf(store_url, sizeof store_url, "%s", play_url);
+    else
+        snprintf(store_url, sizeof store_url, "sqlite:%s/store.db", directory);
     play_mem = arena_with_limit(256u << 20);
-    play_here = (struct here){ .base_url = "http://127.0.0.1", .opens_accounts = true };
+    play_here = (struct here){ .base_url = "http://127.0.0.1",
+                               .opens_accounts = true,
+                               .reads_wait = flow_opened_reads_wait(store_url) };
     assert_int_equal(flow_get_ready(&play_mem, &play_here.rules, &err), OK);
     site_up();
     return 0;

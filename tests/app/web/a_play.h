@@ -20,6 +20,9 @@ struct play {
 extern struct here play_here;
 extern struct arena play_mem;
 
+/* Where the store is; NULL: in a file of the play's own. Set before play_open. */
+extern const char *play_url;
+
 /* For cmocka: the site up, and down again. */
 int play_open(void **state);
 int play_close(void **state);
