@@ -19,6 +19,7 @@
 #include "flow/upkeep.h"
 #include "plot/qr.h"
 #include "web/alliage.h"
+#include "web/network.h"
 #include "web/seen.h"
 #include "words/notice.h"
 
@@ -26,7 +27,7 @@ enum { PURGE_SECONDS = 86400, CLOCK_SECONDS = 30, STOP_SECONDS = 10, CLOCK_BYTES
 enum { ALLOCATORS = 4, KEPT_BYTES = 4 << 20 };
 
 struct serving {
-    const char *listen, *db, *base_url;
+    const char *listen, *db, *base_url, *proxy;
     bool opens_accounts, mails;
     bool room;         /* room: phones around reach it */
     int64_t purged_at; /* when old answers were last let go */
@@ -148,6 +149,7 @@ static enum status get_ready(struct serving *s, struct err *err)
     TRY(flow_get_ready(&s->mem, &s->here.rules, err));
     s->here.opens_accounts = s->opens_accounts;
     s->here.mails = s->mails;
+    s->here.proxy = s->proxy;
     s->here.reads_wait = flow_opened_reads_wait(s->db);
     s->here.base_url = s->base_url ? s->base_url : arena_text(&s->mem, "http://%s", s->listen);
     return flow_open(s->db, (int64_t)time(NULL), &s->here.db, err);
@@ -185,6 +187,7 @@ enum {
     OPTION_LISTEN = 1,
     OPTION_DB,
     OPTION_BASE,
+    OPTION_PROXY,
     OPTION_CLOSED,
     OPTION_ROOM,
     OPTION_SMTP,
@@ -198,6 +201,7 @@ static const struct option options[] = {
     { "listen", required_argument, NULL, OPTION_LISTEN },
     { "db", required_argument, NULL, OPTION_DB },
     { "base-url", required_argument, NULL, OPTION_BASE },
+    { "proxy", required_argument, NULL, OPTION_PROXY },
     { "salle", no_argument, NULL, OPTION_ROOM },
     { "no-accounts", no_argument, NULL, OPTION_CLOSED },
     { "smtp", required_argument, NULL, OPTION_SMTP },
@@ -211,13 +215,10 @@ static const struct option options[] = {
 static void take_option(struct serving *s, int option)
 {
     const char **const texts[] = {
-        [OPTION_LISTEN] = &s->listen,
-        [OPTION_DB] = &s->db,
-        [OPTION_BASE] = &s->base_url,
-        [OPTION_SMTP] = &s->mail.smtp,
-        [OPTION_FROM] = &s->mail.from,
-        [OPTION_LOGIN] = &s->mail.login,
-        [OPTION_AUTHORITIES] = &s->mail.authorities,
+        [OPTION_LISTEN] = &s->listen,    [OPTION_DB] = &s->db,
+        [OPTION_BASE] = &s->base_url,    [OPTION_PROXY] = &s->proxy,
+        [OPTION_SMTP] = &s->mail.smtp,   [OPTION_FROM] = &s->mail.from,
+        [OPTION_LOGIN] = &s->mail.login, [OPTION_AUTHORITIES] = &s->mail.authorities,
         [OPTION_PLAIN] = NULL,
     };
     if (texts[option])
@@ -236,6 +237,12 @@ static int run_until_told(struct cli *cli, struct serving *serving)
     bool misused = false;
     enum status status = serve_mail_read(&serving->mem, &serving->mail, &serving->mail_server,
                                          &serving->mails, &misused, &err);
+    if (status == OK && serving->proxy && !network_fits(serving->proxy)) {
+        misused = true;
+        status = fail(&err, BAD_INPUT,
+                      "--proxy is an address or a network in numbers, as 10.0.0.5 or "
+                      "172.17.0.0/16");
+    }
     if (misused && status != OK)
         return cli_misused(cli, "serve", err.text);
     if (status == OK)

@@ -66,6 +66,16 @@ void secret_form_token(const char *browser, char out[SECRET_HASH_BYTES])
     hash(browser, secrets.form_key, sizeof secrets.form_key, out);
 }
 
+uint64_t secret_number(const char *text)
+{
+    unsigned char bytes[crypto_generichash_BYTES];
+    uint64_t number;
+    crypto_generichash(bytes, sizeof bytes, (const unsigned char *)text, strlen(text),
+                       secrets.form_key, sizeof secrets.form_key);
+    memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
 bool secret_equal(const char *a, const char *b)
 {
     size_t length = strlen(a);

@@ -5,6 +5,7 @@
  * this says which of it the product uses, once. */
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/status.h"
@@ -38,6 +39,10 @@ void secret_hash(const char *token, char out[SECRET_HASH_BYTES]);
 void secret_form_token(const char *browser, char out[SECRET_HASH_BYTES]);
 bool secret_form_token_fits(const char *browser, const char *given);
 void secret_key_set(const char *text);
+
+/* secret_number: a number of a text, of the same key: nobody outside can choose texts that
+ * share one. */
+uint64_t secret_number(const char *text);
 
 /* Whole texts compared in a time that does not tell where they differ. */
 bool secret_equal(const char *a, const char *b);

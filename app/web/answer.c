@@ -1,6 +1,8 @@
 /* From a request that has arrived whole to its reply: rights, tokens, the handler, and what
  * is said when one of them refuses. */
 #include <setjmp.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
@@ -8,6 +10,7 @@
 #include "secret/secret.h"
 #include "web/compress.h"
 #include "web/guard.h"
+#include "web/network.h"
 #include "web/visit.h"
 
 int http_status_of(enum status status)
@@ -31,21 +34,64 @@ int http_status_of(enum status status)
 
 /* ---- reading ---- */
 
+static int64_t ticks(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec;
+}
+
 static const char *header(struct visit *visit, const char *name)
 {
     const char *value = MHD_lookup_connection_value(visit->connection, MHD_HEADER_KIND, name);
     return value ? arena_copy(&visit->mem, value, strlen(value)) : NULL;
 }
 
-/* The last address a proxy added is the one it saw itself. */
-static const char *client_address(struct visit *visit)
+struct last_line {
+    const char *name, *value; /* the header's; NULL: there is none */
+};
+
+static enum MHD_Result keep_last(void *pointer, enum MHD_ValueKind kind, const char *name,
+                                 const char *value)
 {
-    const char *forwarded = visit->site->behind_proxy ? header(visit, "X-Forwarded-For") : NULL;
-    if (!forwarded)
-        return NULL;
-    const char *last = strrchr(forwarded, ',');
-    last = last ? last + 1 : forwarded;
-    return last + strspn(last, " ");
+    struct last_line *last = pointer;
+    (void)kind;
+    if (value && strcasecmp(name, last->name) == 0)
+        last->value = value;
+    return MHD_YES;
+}
+
+/* Said once: whoever set the proxy up wants to know, and a stranger may send the header. */
+static void say_not_the_proxy(const char *peer)
+{
+    static atomic_flag said = ATOMIC_FLAG_INIT;
+    if (!atomic_flag_test_and_set(&said))
+        fprintf(
+            stderr,
+            "alliage: X-Forwarded-For from %s is not believed; if that is your proxy, start "
+            "with --proxy %s\n",
+            peer, peer);
+}
+
+/* The last address of the last line is the one the proxy saw itself: what stands before came
+ * with the request. From anywhere else the header says nothing. */
+static void find_address(struct visit *visit)
+{
+    struct request *request = &visit->request;
+    struct last_line last = { "X-Forwarded-For", NULL };
+    char address[NETWORK_TEXT_BYTES], network[NETWORK_TEXT_BYTES];
+    if (visit->site->behind_proxy)
+        MHD_get_connection_values(visit->connection, MHD_HEADER_KIND, keep_last, &last);
+    if (last.value && !network_holds(visit->site->proxy, request->address)) {
+        say_not_the_proxy(request->address);
+    } else if (last.value) {
+        const char *comma = strrchr(last.value, ',');
+        const char *text = comma ? comma + 1 : last.value;
+        if (network_parse(text, strlen(text), address))
+            request->address = arena_copy(&visit->mem, address, strlen(address));
+    }
+    network_name(request->address, false, network);
+    request->network = arena_copy(&visit->mem, network, strlen(network));
 }
 
 /* Tied to the browser before anyone is signed in: without it any site could sign us in. */
@@ -81,6 +127,7 @@ void visit_read(struct visit *visit, const char *method)
     request->https = visit->site->https;
     request->method = strcmp(method, "POST") == 0 ? POST : GET;
     request->now = time(NULL);
+    request->ticks = ticks();
     request->accept = header(visit, "Accept");
     request->accept_language = header(visit, "Accept-Language");
     request->user_agent = header(visit, "User-Agent");
@@ -89,8 +136,7 @@ void visit_read(struct visit *visit, const char *method)
     request->fetch_site = header(visit, "Sec-Fetch-Site");
     visit->content_type = header(visit, "Content-Type");
     visit->accept_encoding = header(visit, "Accept-Encoding");
-    const char *forwarded = client_address(visit);
-    request->address = forwarded ? forwarded : request->address;
+    find_address(visit);
     request_parse_cookies(&visit->mem, header(visit, "Cookie"), &request->cookies);
     request->device = request_secret(request, device_cookie);
     request->session = request_secret(request, session_cookie);
@@ -121,7 +167,7 @@ static void say_trouble(struct visit *visit, int http_status, const struct err *
     if (http_status == 405)
         reply_header(&visit->reply, "Allow",
                      visit->request.method == POST ? "GET, HEAD" : "POST");
-    if (http_status == 503)
+    if (http_status == 503 || http_status == 429)
         reply_header(&visit->reply, "Retry-After", "5");
 }
 
@@ -132,6 +178,8 @@ static const char *sentence_of(int refusal)
         return "there is no such page";
     case 405:
         return "this page does not take that";
+    case 429:
+        return "too much of your network's waits already; try again in a moment";
     case 503:
         return "too much is going on; try again in a moment";
     default:
@@ -147,6 +195,18 @@ static enum status read_form(struct visit *visit, struct err *err)
         return fail(err, BAD_INPUT, "a form is sent as %s", wanted);
     return form_parse(&visit->mem, visit->body ? visit->body : "", visit->body_length,
                       &visit->request.form, err);
+}
+
+uint64_t visit_owner(struct visit *visit)
+{
+    const struct site *site = visit->site;
+    struct err err;
+    const char *owner = NULL;
+    if (visit->route->work != HEAVY && visit->route->work != SEARCH)
+        return 0;
+    if (visit->route->work == HEAVY && site->owner && read_form(visit, &err) == OK)
+        owner = site->owner(&visit->request);
+    return secret_number(owner ? owner : visit->request.network);
 }
 
 /* Our cookies are kept back on a page that another site's link opened: the same page, asked
@@ -179,6 +239,10 @@ static enum status respond(struct visit *visit, struct err *err)
 static void answer_or_say(struct visit *visit)
 {
     struct err err = { .text = "" };
+    const struct site *site = visit->site;
+    if (visit->refusal == 429 && site->crowded && read_form(visit, &err) == OK &&
+        site->crowded(&visit->request, &visit->reply))
+        return;
     if (visit->refusal) {
         (void)!fail(&err, BAD_INPUT, "%s", sentence_of(visit->refusal));
         say_trouble(visit, visit->refusal, &err);

@@ -26,7 +26,7 @@ enum status composing_search(struct request *request, struct composer *composer,
 {
     struct composer_search search = { .again = again,
                                       .seconds = flow_composer_seconds(composer) };
-    *busy = !searching_start(here_who(request)->visitor.coach.value, request->now);
+    *busy = !searching_start(here_who(request)->visitor.coach.value, request->ticks);
     if (*busy)
         return OK;
     enum status status = flow_composer_search(here_of(request)->db, request->mem, composer,

@@ -98,7 +98,7 @@ enum status handle_letters(struct request *request, struct reply *reply, struct 
     if (form.wrong || !form.written)
         return refuse(request, reply, &form, &team, &links,
                       form.wrong ? WORD_LINKS_MAIL_FIX : WORD_LINKS_MAIL_NONE, 422, err);
-    if (!slow_down_take(SLOW_LETTERS, request->address, form.written, request->now))
+    if (!slow_down_take(SLOW_LETTERS, request, NULL, form.written))
         return refuse(request, reply, &form, &team, &links, WORD_LINKS_MAIL_BUSY, 429, err);
     TRY(post(request, &form, &team, &links, &posted, err));
     return links_send_again(

@@ -55,15 +55,23 @@ static struct token_hash browser_of(struct request *request)
     return visitor->known ? visitor->browser : name;
 }
 
+/* A link is looked at before anyone is slowed, so that a good one opens whatever others behind
+ * the same address tried. */
+static void refuse_link(struct request *request, struct reply *reply)
+{
+    bool slowed = !slow_down_take(SLOW_LINKS, request, NULL, 1);
+    send_link(request, reply,
+              word(here_lang(request), slowed ? WORD_LINK_BUSY : WORD_REFUSED_LINK));
+    if (!slowed)
+        return;
+    reply->status = 429;
+    reply_header(reply, "Retry-After", "600");
+}
+
 enum status handle_link_open(struct request *request, struct reply *reply, struct err *err)
 {
     struct link_key key;
     struct seat seat;
-    if (!slow_down_take(SLOW_LINKS, request->address, 0, request->now)) {
-        send_link(request, reply, word(here_lang(request), WORD_LINK_BUSY));
-        reply->status = 429;
-        return OK;
-    }
     if (!flow_link_parse(request->mem, request_param(request, "token"), &key)) {
         send_link(request, reply, word(here_lang(request), WORD_REFUSED_LINK));
         return OK;
@@ -78,8 +86,7 @@ enum status handle_link_open(struct request *request, struct reply *reply, struc
     };
     enum status status = flow_link_open(here_of(request)->db, request->mem, &press, &seat, err);
     if (status == REFUSED) {
-        slow_down_take(SLOW_LINKS, request->address, 1, request->now);
-        send_link(request, reply, word(here_lang(request), WORD_REFUSED_LINK));
+        refuse_link(request, reply);
         return OK;
     }
     TRY(status);

@@ -6,6 +6,7 @@
 #include "page/sign_in_html.h"
 #include "secret/secret.h"
 #include "web/here.h"
+#include "web/known.h"
 #include "web/slow_down.h"
 
 static void send_form(struct request *request, struct reply *reply, bool opening,
@@ -75,14 +76,56 @@ static enum status enter(struct request *request, struct reply *reply, const cha
     return OK;
 }
 
+static void send_slowed(struct request *request, struct reply *reply, bool opening,
+                        enum word why, const char *seconds)
+{
+    send_form(request, reply, opening, word(here_lang(request), why));
+    reply->status = 429;
+    reply_header(reply, "Retry-After", seconds);
+}
+
+/* What this browser is counted by: after too many failures of its own it is a stranger again.
+ */
+static const char *counted_by(struct request *request, const char *email)
+{
+    const char *known = known_browser(request, email);
+    return known && slow_down_look(request, email, known) == SLOW_STOP ? NULL : known;
+}
+
+const char *sign_in_owner(struct request *request)
+{
+    const char *email = field(request, "email"), *known = counted_by(request, email);
+    return known ? arena_text(request->mem, "%s %s", known, email) : NULL;
+}
+
+/* What was typed stays, but for the passphrase. */
+bool sign_in_crowded(struct request *request, struct reply *reply)
+{
+    bool opening = strcmp(request->path, "/coach/nouveau") == 0;
+    if (strcmp(request->path, "/entrer") != 0 && !(opening && here_of(request)->opens_accounts))
+        return false;
+    send_slowed(request, reply, opening, WORD_SIGN_IN_CROWDED, "5");
+    return true;
+}
+
+static void say_failed(struct request *request, struct reply *reply, const char *email,
+                       const char *by)
+{
+    bool often = slow_down_look(request, email, by) != SLOW_NOT;
+    slow_down_failed(request, email, by);
+    if (often)
+        send_slowed(request, reply, false, WORD_SIGN_IN_OFTEN, "10");
+    else
+        send_form(request, reply, false, here_refusal(here_lang(request), REFUSED_SIGN_IN));
+}
+
 enum status handle_sign_in(struct request *request, struct reply *reply, struct err *err)
 {
     struct coach coach;
     enum refusal refusal = NOT_REFUSED;
-    const char *email = field(request, "email");
-    if (!slow_down_allows(request->address, email, request->now)) {
-        send_form(request, reply, false, word(here_lang(request), WORD_SIGN_IN_BUSY));
-        reply->status = 429;
+    const char *email = field(request, "email"), *by = counted_by(request, email);
+    if (slow_down_look(request, email, by) == SLOW_STOP) {
+        send_slowed(request, reply, false, WORD_SIGN_IN_BUSY, "600");
         return OK;
     }
     const char *before = request->session;
@@ -90,14 +133,13 @@ enum status handle_sign_in(struct request *request, struct reply *reply, struct 
     enum status status =
         flow_sign_in(here_of(request)->db, request->mem, email, password(request),
                      here_new_session(request, &entered), request->now, &coach, &refusal, err);
-    if (status == OK || status == REFUSED) /* a store that fails is nobody's wrong passphrase */
-        slow_down_tell(request->address, email, status == OK, request->now);
     if (status == REFUSED) {
-        send_form(request, reply, false, here_refusal(here_lang(request), refusal));
+        say_failed(request, reply, email, by);
         return OK;
     }
     TRY(status);
     *reply = entered;
+    known_mark(request, reply, email);
     return enter(request, reply, before, err);
 }
 
@@ -107,9 +149,8 @@ enum status handle_account(struct request *request, struct reply *reply, struct 
     enum refusal refusal = NOT_REFUSED;
     if (!here_of(request)->opens_accounts)
         return fail(err, REFUSED, "%s", word(here_lang(request), WORD_SIGN_IN_CLOSED));
-    if (!slow_down_take(SLOW_ACCOUNTS, request->address, 0, request->now)) {
-        send_form(request, reply, true, word(here_lang(request), WORD_SIGN_IN_BUSY));
-        reply->status = 429;
+    if (!slow_down_take(SLOW_ACCOUNTS, request, NULL, 0)) {
+        send_slowed(request, reply, true, WORD_SIGN_IN_BUSY, "600");
         return OK;
     }
     const struct new_coach wish = { field(request, "email"), field(request, "name"),
@@ -117,7 +158,7 @@ enum status handle_account(struct request *request, struct reply *reply, struct 
     enum status status = flow_sign_in_open(here_of(request)->db, request->mem, &wish,
                                            request->now, &coach, &refusal, err);
     if (status == OK || refusal == REFUSED_TAKEN) /* what is refused before cost nothing */
-        slow_down_take(SLOW_ACCOUNTS, request->address, 1, request->now);
+        slow_down_take(SLOW_ACCOUNTS, request, NULL, 1);
     if (status == REFUSED) {
         send_form(request, reply, true, here_refusal(here_lang(request), refusal));
         return OK;
@@ -126,6 +167,7 @@ enum status handle_account(struct request *request, struct reply *reply, struct 
     const char *before = request->session;
     TRY(flow_sign_in_bind(here_of(request)->db, coach.id, here_new_session(request, reply),
                           request->now, err));
+    known_mark(request, reply, wish.email);
     return enter(request, reply, before, err);
 }
 

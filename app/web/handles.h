@@ -21,6 +21,9 @@ HANDLER(handle_sign_in_form);
 HANDLER(handle_sign_in);
 HANDLER(handle_account_form);
 HANDLER(handle_account);
+/* site.owner and site.crowded */
+const char *sign_in_owner(struct request *request);
+bool sign_in_crowded(struct request *request, struct reply *reply);
 HANDLER(handle_sign_out);
 
 /* handle_group.c */

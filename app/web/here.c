@@ -180,6 +180,8 @@ static const char *trouble_said(struct request *request, enum lang lang, int htt
         return word(lang, WORD_TROUBLE_TOO_OLD);
     if (http_status == 404)
         return word(lang, WORD_TROUBLE_NOT_FOUND);
+    if (http_status == 429)
+        return word(lang, WORD_TROUBLE_CROWDED);
     if (store_fault_kind(err) && http_status == 503)
         return fault_said(request, lang, err);
     return http_status == 503

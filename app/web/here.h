@@ -14,6 +14,7 @@ struct here {
     struct db *db;
     struct round_rules rules;
     const char *base_url; /* "https://alliage.example", without a last `/`: in links */
+    const char *proxy;    /* where the proxy's requests come from; NULL: this machine */
     bool opens_accounts;  /* a coach may open an account from the first page */
     bool reads_wait;      /* the store is across a network */
     bool mails;           /* there is a mail server to send links by */

@@ -22,8 +22,10 @@ struct request {
     const char *accept, *accept_language, *user_agent;
     const char *host, *origin, *fetch_site; /* NULL: not sent */
     const char *address;                    /* of the client, or of the proxy before us */
+    const char *network;                    /* the address's, as web/network.h names it */
     int64_t now;                            /* seconds since 1970 */
-    bool https;                             /* the browser came by https, through the proxy */
+    int64_t ticks; /* seconds of a clock that nobody sets, for whoever waits */
+    bool https;    /* the browser came by https, through the proxy */
 
     const char *browser; /* names the browser, signed in or not: its forms are tied to it */
     const char *device;  /* the secret of a browser that has a seat; NULL: none was sent */

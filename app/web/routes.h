@@ -18,7 +18,8 @@ enum right {
  * no time: reading a little from SQLite. WORKER: may wait, for a commit or for PostgreSQL;
  * those who only read are apart from those who write. HEAVY:
  * passphrases, two at once, since each takes 64 MB. SEARCH: seconds of computing, two at once,
- * so that nobody else waits for them. */
+ * so that nobody else waits for them. Of one network one heavy piece and one search run at a
+ * time, and four wait. */
 enum place_of_work { INLINE, WORKER, HEAVY, SEARCH };
 
 /* Answers, or says why not. */

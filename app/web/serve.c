@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/number.h"
+#include "web/network.h"
 #include "web/visit.h"
 #include "web/worker.h"
 
@@ -21,9 +22,11 @@ enum {
     WAITING_FOR_READERS = 8, /* PostgreSQL: a reader mostly waits */
     WORK_WAITING_MAX = 1024,
     HEAVY_MAX = 2,
-    HEAVY_WAITING_MAX = 64,
+    HEAVY_WAITING_MAX = 256, /* of many networks: each has few */
     SEARCH_MAX = 2,
-    SEARCH_WAITING_MAX = 16,
+    SEARCH_WAITING_MAX = 64,
+    OWNER_WAITING_MAX = 4,
+    SEARCH_NICE = 10,
     POOL_BYTES = 32 * 1024,
     REQUEST_BYTES_MAX = 32 * 1024 * 1024
 };
@@ -37,12 +40,14 @@ struct server {
 
 static const char *address_text(struct arena *mem, const struct sockaddr *address)
 {
-    char text[INET6_ADDRSTRLEN] = "";
+    char text[INET6_ADDRSTRLEN] = "", plain[NETWORK_TEXT_BYTES];
     const void *bytes = address->sa_family == AF_INET6
                             ? (const void *)&((const struct sockaddr_in6 *)address)->sin6_addr
                             : (const void *)&((const struct sockaddr_in *)address)->sin_addr;
     inet_ntop(address->sa_family, bytes, text, sizeof text);
-    return arena_copy(mem, text, strlen(text));
+    if (!network_parse(text, strlen(text), plain)) /* an IPv4 address written as IPv6 */
+        plain[0] = '\0';
+    return arena_copy(mem, plain, strlen(plain));
 }
 
 /* Called with the target as it was sent, before anything else of a request. */
@@ -135,10 +140,11 @@ static enum MHD_Result start_answering(struct visit *visit)
     /* Suspended first: a worker may be done before the next line. */
     visit->stage = STAGE_WORKING;
     MHD_suspend_connection(visit->connection);
-    if (!workers_add(workers, work, visit)) {
-        visit->refusal = 503;
-        work(visit);
-    }
+    enum work_added added = workers_add(workers, visit_owner(visit), work, visit);
+    if (added == WORK_ADDED)
+        return MHD_YES;
+    visit->refusal = added == WORK_CROWDED ? 429 : 503;
+    work(visit);
     return MHD_YES;
 }
 
@@ -231,10 +237,14 @@ enum status serve_open(const char *address, const struct door_limits *limits,
         free(server);
         return status;
     }
-    server->readers = workers_open(reader_count(site), WORK_WAITING_MAX);
-    server->writers = workers_open(WRITERS_MAX, WORK_WAITING_MAX);
-    server->heavy = workers_open(HEAVY_MAX, HEAVY_WAITING_MAX);
-    server->search = workers_open(SEARCH_MAX, SEARCH_WAITING_MAX);
+    server->readers =
+        workers_open((struct workers_wish){ reader_count(site), WORK_WAITING_MAX, 0, 0 });
+    server->writers =
+        workers_open((struct workers_wish){ WRITERS_MAX, WORK_WAITING_MAX, 0, 0 });
+    server->heavy = workers_open(
+        (struct workers_wish){ HEAVY_MAX, HEAVY_WAITING_MAX, OWNER_WAITING_MAX, 0 });
+    server->search = workers_open((struct workers_wish){ SEARCH_MAX, SEARCH_WAITING_MAX,
+                                                         OWNER_WAITING_MAX, SEARCH_NICE });
     server->daemon = start_daemon(server, &own);
     status = server->daemon ? door_start(server->door, server->daemon, err)
                             : fail(err, BROKEN, "the web server does not start");

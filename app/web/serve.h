@@ -13,6 +13,7 @@ struct site {
     const char *origin; /* "https://alliage.example"; NULL: http, whatever the host */
     bool https;         /* origin starts so: a proxy before us ends TLS */
     bool behind_proxy;  /* requests come through one: it names the client's address */
+    const char *proxy;  /* where from: an address or a network; NULL: this machine */
     bool reads_wait;    /* PostgreSQL: no handler may run on a thread of the network */
 
     /* May this request have that right, and can it be told who asks? Sets request->who.
@@ -23,6 +24,14 @@ struct site {
     /* The page that says that something did not work; NULL: one line of text. */
     void (*trouble)(struct request *request, int http_status, const struct err *err,
                     struct reply *reply);
+
+    /* Whose heavy work this is, as a text; NULL, or nothing given: its network's. The form has
+     * been read where it could be; no right has been asked for. */
+    const char *(*owner)(struct request *request);
+
+    /* Too much of its owner's heavy work waits: answers in the place of the handler, without
+     * that work. NULL, or left false: a page says so. */
+    bool (*crowded)(struct request *request, struct reply *reply);
 
     /* A handler was left by a jump, its arena at its limit: ends what it had begun. */
     void (*left)(void);

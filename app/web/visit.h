@@ -27,6 +27,10 @@ struct visit {
 /* visit_read: target and headers into visit->request, and the route that is meant. */
 void visit_read(struct visit *visit, const char *method);
 
+/* visit_owner: whose work it is, where one owner has few pieces waiting: a network's, or what
+ * the site says. The body has arrived. */
+uint64_t visit_owner(struct visit *visit);
+
 /* visit_answer: fills visit->reply, whatever happens. Any thread. */
 void visit_answer(struct visit *visit);
 

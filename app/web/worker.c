@@ -1,16 +1,25 @@
-/* A queue in a ring, and threads. The one that fell idle last is woken first, so that the
- * others, and their connections to the store, can go. */
+/* A queue in the order of coming, and threads. The one that fell idle last is woken first, so
+ * that the others, and their connections to the store, can go. Where owners are told apart, the
+ * queue is short and looked through whole. */
+#define _GNU_SOURCE /* gettid */
 #include "web/worker.h"
 
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { IDLE_SECONDS = 15, STACK_BYTES = 1024 * 1024 };
+enum { IDLE_SECONDS = 15, STACK_BYTES = 1024 * 1024, RUNNING_MAX = 128 };
 
+/* turn: how many pieces of its owner's were before it, from the turn of whoever was served
+ * last: the smallest is served first. */
 struct job {
     void (*work)(void *context);
     void *context;
+    uint64_t owner;
+    int64_t turn;
 };
 
 struct idler {
@@ -24,20 +33,23 @@ struct workers {
     pthread_cond_t gone;
     struct idler *idlers; /* the last to fall idle first */
     struct job *ring;
-    int room, first, count; /* of the ring */
-    int threads, threads_max;
+    int first, count; /* of the ring */
+    int threads;
+    int64_t turn;                  /* of the job begun last */
+    uint64_t running[RUNNING_MAX]; /* owners whose work is being done, where they are bounded */
+    int running_count;
+    struct workers_wish wish;
     bool closing;
 };
 
-struct workers *workers_open(int threads, int waiting)
+struct workers *workers_open(struct workers_wish wish)
 {
     struct workers *workers = calloc(1, sizeof *workers);
-    struct job *ring = calloc((size_t)waiting, sizeof *ring);
-    if (!workers || !ring)
+    struct job *ring = calloc((size_t)wish.waiting, sizeof *ring);
+    if (!workers || !ring || wish.threads > RUNNING_MAX)
         abort();
     workers->ring = ring;
-    workers->room = waiting;
-    workers->threads_max = threads;
+    workers->wish = wish;
     pthread_mutex_init(&workers->lock, NULL);
     pthread_cond_init(&workers->gone, NULL);
     return workers;
@@ -70,20 +82,85 @@ static bool wait_for_call(struct workers *workers)
     return me.has_call;
 }
 
+static void call_idler(struct workers *workers)
+{
+    struct idler *idler = workers->idlers;
+    workers->idlers = idler->next;
+    idler->has_call = true;
+    pthread_cond_signal(&idler->called);
+}
+
+/* ---- with the lock: whose turn it is ---- */
+
+static struct job *job_at(struct workers *workers, int i)
+{
+    return &workers->ring[(workers->first + i) % workers->wish.waiting];
+}
+
+static bool is_running(const struct workers *workers, uint64_t owner)
+{
+    for (int i = 0; i < workers->running_count; i++)
+        if (workers->running[i] == owner)
+            return true;
+    return false;
+}
+
+static int next_of_owners(struct workers *workers)
+{
+    int best = -1;
+    for (int i = 0; i < workers->count; i++)
+        if (!is_running(workers, job_at(workers, i)->owner) &&
+            (best < 0 || job_at(workers, i)->turn < job_at(workers, best)->turn))
+            best = i;
+    return best;
+}
+
+/* false: nothing may begin now. */
+static bool take(struct workers *workers, struct job *out)
+{
+    bool bounded = workers->wish.for_owner > 0;
+    int at = bounded ? next_of_owners(workers) : workers->count > 0 ? 0 : -1;
+    if (at < 0)
+        return false;
+    *out = *job_at(workers, at);
+    for (; at > 0; at--) /* those before it step back into its place */
+        *job_at(workers, at) = *job_at(workers, at - 1);
+    workers->first = (workers->first + 1) % workers->wish.waiting;
+    workers->count--;
+    workers->turn = out->turn > workers->turn ? out->turn : workers->turn;
+    if (!bounded)
+        return true;
+    workers->running[workers->running_count++] = out->owner;
+    if (workers->idlers && next_of_owners(workers) >= 0)
+        call_idler(workers); /* what waited for its owner's turn may begin beside this */
+    return true;
+}
+
+static void put_down(struct workers *workers, uint64_t owner)
+{
+    for (int i = 0; i < workers->running_count; i++)
+        if (workers->running[i] == owner) {
+            workers->running[i] = workers->running[--workers->running_count];
+            return;
+        }
+}
+
 static void *run(void *pointer)
 {
     struct workers *workers = pointer;
+    struct job job;
     bool stays = true;
+    if (workers->wish.nice)
+        setpriority(PRIO_PROCESS, (id_t)gettid(), workers->wish.nice);
     pthread_mutex_lock(&workers->lock);
     while (stays) {
-        while (workers->count > 0) {
-            struct job job = workers->ring[workers->first];
-            workers->first = (workers->first + 1) % workers->room;
-            workers->count--;
+        while (take(workers, &job)) {
             pthread_mutex_unlock(&workers->lock);
             job.work(job.context);
             pthread_mutex_lock(&workers->lock);
+            put_down(workers, job.owner);
         }
+        /* What is left then is of owners whose work others are doing. */
         stays = !workers->closing && (wait_for_call(workers) || workers->count > 0);
     }
     workers->threads--;
@@ -105,29 +182,46 @@ static bool start_thread(struct workers *workers)
     return started;
 }
 
-static void call_idler(struct workers *workers)
+/* With the lock: how much of theirs waits, and the turn of what comes after it. Who has nothing
+ * here yet has the turn that is being served. */
+static int waiting_of(struct workers *workers, uint64_t owner, int64_t *turn)
 {
-    struct idler *idler = workers->idlers;
-    workers->idlers = idler->next;
-    idler->has_call = true;
-    pthread_cond_signal(&idler->called);
+    int waiting = 0;
+    *turn = workers->turn + is_running(workers, owner);
+    for (int i = 0; i < workers->count; i++)
+        if (job_at(workers, i)->owner == owner) {
+            waiting++;
+            if (job_at(workers, i)->turn >= *turn)
+                *turn = job_at(workers, i)->turn + 1;
+        }
+    return waiting;
 }
 
-bool workers_add(struct workers *workers, void (*work)(void *context), void *context)
+static enum work_added add(struct workers *workers, struct job job)
+{
+    if (workers->count >= workers->wish.waiting || workers->closing)
+        return WORK_FULL;
+    if (workers->wish.for_owner > 0 &&
+        waiting_of(workers, job.owner, &job.turn) >= workers->wish.for_owner)
+        return WORK_CROWDED;
+    if (workers->idlers)
+        call_idler(workers);
+    else if (workers->threads < workers->wish.threads && !start_thread(workers) &&
+             workers->threads == 0)
+        return WORK_FULL;
+    *job_at(workers, workers->count) = job;
+    workers->count++;
+    return WORK_ADDED;
+}
+
+enum work_added workers_add(struct workers *workers, uint64_t owner,
+                            void (*work)(void *context), void *context)
 {
     pthread_mutex_lock(&workers->lock);
-    bool room = workers->count < workers->room && !workers->closing;
-    if (room && workers->idlers)
-        call_idler(workers);
-    else if (room && workers->threads < workers->threads_max)
-        room = start_thread(workers) || workers->threads > 0;
-    if (room) {
-        int last = (workers->first + workers->count) % workers->room;
-        workers->ring[last] = (struct job){ work, context };
-        workers->count++;
-    }
+    enum work_added added =
+        add(workers, (struct job){ .work = work, .context = context, .owner = owner });
     pthread_mutex_unlock(&workers->lock);
-    return room;
+    return added;
 }
 
 void workers_close(struct workers *workers)

@@ -119,7 +119,25 @@ static enum status say_params(struct request *request, struct reply *reply, stru
     return OK;
 }
 
+static enum status say_from(struct request *request, struct reply *reply, struct err *err)
+{
+    (void)err;
+    reply_page(reply, arena_text(request->mem, "%s|%s", request->address, request->network));
+    return OK;
+}
+
+static enum status work_hard(struct request *request, struct reply *reply, struct err *err)
+{
+    (void)request;
+    (void)err;
+    nanosleep(&(struct timespec){ .tv_nsec = 200000000 }, NULL);
+    reply_page(reply, "worked");
+    return OK;
+}
+
 static const struct route routes[] = {
+    { GET, "/from", RIGHT_ANYONE, INLINE, say_from },
+    { GET, "/hard", RIGHT_ANYONE, HEAVY, work_hard },
     { GET, "/", RIGHT_ANYONE, INLINE, say_hello },
     { GET, "/kept", RIGHT_ANYONE, INLINE, say_kept },
     { GET, "/sheet", RIGHT_ANYONE, INLINE, say_sheet },
@@ -155,6 +173,8 @@ void server_start(const struct door_limits *limits, bool behind_proxy)
     if (serve_open("127.0.0.1:0", limits, &site, &server, &err) != OK)
         fail_msg("%s", err.text);
 }
+
+void server_believes(const char *proxy) { site.proxy = proxy; }
 
 void server_stop(void)
 {

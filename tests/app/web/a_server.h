@@ -15,6 +15,8 @@ extern const struct door_limits short_limits;
  * /big         8 MB
  * /slow        a worker that takes 300 ms, by GET and by POST
  * /echo        POST, a worker; answers with the field `words`
+ * /from        "address|network" of who asks
+ * /hard        heavy: 200 ms, one at a time for each network
  * /form        the browser's form token
  * /member      RIGHT_MEMBER: the device cookie must be "known"
  * /hungry      asks for more memory than a request may have
@@ -22,6 +24,9 @@ extern const struct door_limits short_limits;
  * /t/{team}/r/{round}   the two parameters */
 void server_start(const struct door_limits *limits, bool behind_proxy);
 void server_stop(void);
+
+/* Where the proxy is; NULL: on this machine. */
+void server_believes(const char *proxy);
 int server_port_now(void);
 
 /* What a client read until the connection was closed. */
