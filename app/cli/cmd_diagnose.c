@@ -6,6 +6,7 @@
 #include "cli/diagnose_writers.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "words/notes.h"
 
 static struct portrait_writer writer_of(enum diagnose_form form,
                                         const struct diagnose_page *page)
@@ -36,12 +37,15 @@ static enum status diagnose(struct arena *mem, const struct cli *cli,
                                   .unlocked = options->unlocked,
                                   .reml = options->reml,
                                   .progress = &progress };
+    struct notes notes = { .mem = mem };
     struct portrait_writer writer = writer_of(options->form, &page);
+    request->options.notes = &notes;
     request->unlocked = options->unlocked;
     request->progress = progress_tell;
     request->progress_self = &progress;
     enum status status = flow_diagnose(request, &writer, err);
     progress_end(&progress);
+    cli_tell(cli, &notes);
     if (status == OK)
         status = output_close(&output, err);
     output_abandon(&output);

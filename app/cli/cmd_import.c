@@ -7,6 +7,7 @@
 #include "cli/store_options.h"
 #include "flow/take_in.h"
 #include "flow/upkeep.h"
+#include "words/notes.h"
 
 /* Nothing is opened before every row has been found right. */
 static enum status take_in(struct arena *mem, const struct cli *cli,
@@ -19,7 +20,12 @@ static enum status take_in(struct arena *mem, const struct cli *cli,
     const struct take_in wish = { options->coach, cli->lang };
     TRY(diagnose_add_folder(mem, options, err));
     TRY(flow_upkeep_rules(mem, options->request.instrument, &rules, err));
-    TRY(flow_take_in_read(mem, rules.instrument, &options->request, incoming, err));
+    struct notes notes = { .mem = mem };
+    options->request.options.notes = &notes;
+    enum status read =
+        flow_take_in_read(mem, rules.instrument, &options->request, incoming, err);
+    cli_tell(cli, &notes);
+    TRY(read);
     TRY(flow_upkeep_open(options->db, true, now, &db, err));
     enum status status = flow_take_in(db, mem, &rules, incoming, &wish, now, out, err);
     db_close(db);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "words/notes.h"
 #include "words/refusal.h"
 
 enum { SENTENCE_BYTES = 512 };
@@ -19,16 +20,27 @@ bool cli_lang(const char *text, enum lang *out)
     return true;
 }
 
+static void print_said(const struct cli *cli, const struct err *err)
+{
+    struct arena mem = arena_with_limit(1 << 20);
+    struct told_refusal said = words_refusal(&mem, cli->lang, err);
+    fprintf(stderr, "%s%s\n", said.place, said.sentence);
+    arena_free(&mem);
+}
+
+void cli_tell(const struct cli *cli, const struct notes *notes)
+{
+    for (size_t i = 0; i < notes->count; i++)
+        print_said(cli, &notes->list[i]);
+}
+
 int cli_failed(const struct cli *cli, const struct err *err)
 {
     static const int exits[] = {
         [OK] = EXIT_DONE,           [BAD_INPUT] = EXIT_BAD_INPUT, [NOT_FOUND] = EXIT_COULD_NOT,
         [REFUSED] = EXIT_COULD_NOT, [CONFLICT] = EXIT_COULD_NOT,  [BROKEN] = EXIT_COULD_NOT
     };
-    struct arena mem = arena_with_limit(1 << 20);
-    struct told_refusal refusal = words_refusal(&mem, cli->lang, err);
-    fprintf(stderr, "%s%s\n", refusal.place, refusal.sentence);
-    arena_free(&mem);
+    print_said(cli, err);
     return exits[err->status];
 }
 

@@ -31,6 +31,10 @@ int cli_main(int argc, char **argv);
  * status. */
 int cli_failed(const struct cli *cli, const struct err *err);
 
+/* Prints what was understood or left out, a line each, on standard error. */
+struct notes;
+void cli_tell(const struct cli *cli, const struct notes *notes);
+
 /* Prints a sentence about the way the program was called, and how to ask for help. */
 int cli_misused(const struct cli *cli, const char *command, const char *sentence);
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "words/plain.h"
+
 struct option_reading {
     struct arena *mem;
     const struct cli *cli;
@@ -90,7 +92,7 @@ static int add_map(struct option_reading *in, const char *text)
                            (const char *[]){ "--map", text, "NAME=COLUMN" }, 3);
         in->maps[columns->map_count++] =
             (struct column_name){ .name = arena_copy(in->mem, one, (size_t)(equals - one)),
-                                  .column = equals + 1 };
+                                  .column = plain_name(in->mem, equals + 1) };
     } while (*list);
     return EXIT_DONE;
 }
@@ -104,7 +106,7 @@ static int add_ignored(struct option_reading *in, const char *text)
         if (!one || columns->ignored_count == NAMES_MAX)
             return misused(in, WORD_CLI_LIST_WRONG,
                            (const char *[]){ "--ignore", text, "COLUMN" }, 3);
-        in->ignored[columns->ignored_count++] = one;
+        in->ignored[columns->ignored_count++] = plain_name(in->mem, one);
     } while (*list);
     return EXIT_DONE;
 }
@@ -144,10 +146,10 @@ static int take_option(struct option_reading *in, int option, const char *value)
     case OPTION_IGNORE:
         return add_ignored(in, value);
     case OPTION_TEAM:
-        out->request.options.team = value;
+        out->request.options.team = plain_name(in->mem, value);
         return EXIT_DONE;
     case OPTION_ROUND:
-        out->request.options.columns.round = value;
+        out->request.options.columns.round = plain_name(in->mem, value);
         return EXIT_DONE;
     case OPTION_UNLOCKED:
         out->unlocked = true;

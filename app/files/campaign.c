@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/number.h"
+#include "base/text.h"
+#include "files/order.h"
 
 struct campaign *files_campaign_new(struct arena *mem, const struct instrument *instrument)
 {
@@ -158,33 +159,115 @@ struct rating *files_campaign_rating(struct campaign *campaign, uint32_t actor,
     return made;
 }
 
-struct timed_round {
-    uint32_t round;
-    double number;
-};
+/* ---- rounds in time ---- */
 
-static int by_number(const void *a, const void *b)
+static const char *round_name(const struct campaign *campaign, const struct team_round *round)
 {
-    const struct timed_round *x = a, *y = b;
-    if (x->number != y->number)
-        return x->number < y->number ? -1 : 1;
-    return x->round < y->round ? -1 : x->round > y->round;
+    return campaign->rounds.texts[round->round];
 }
 
-void files_campaign_order_rounds(struct campaign *campaign)
+/* Of one team: its rounds as they first appear. */
+static size_t rounds_listed(const struct campaign *campaign, uint32_t team,
+                            struct team_round **out)
 {
-    uint32_t count = campaign->rounds.count;
-    struct timed_round *timed = NEW_ARRAY(campaign->mem, struct timed_round, count);
-    bool numbers = true;
-    for (uint32_t i = 0; i < count; i++) {
-        timed[i].round = i;
-        numbers &= files_number(campaign->rounds.texts[i], ',', &timed[i].number);
+    const struct campaign_team *row = files_rows_at(&campaign->team_rows, team);
+    size_t count = 0;
+    for (uint32_t at = row->first_round; at != NO_NUMBER; at = out[count++]->next)
+        out[count] = files_campaign_round_at(campaign, at);
+    return count;
+}
+
+/* Where the names of all rounds have no order in common, those of one team may have. */
+static enum order_kind order_team(struct arena *mem, struct campaign *campaign, uint32_t team,
+                                  const uint32_t *whole)
+{
+    const struct campaign_team *row = files_rows_at(&campaign->team_rows, team);
+    size_t room = row->round_count;
+    struct team_round **rounds = NEW_ARRAY(mem, struct team_round *, room);
+    size_t count = rounds_listed(campaign, team, rounds);
+    const char **names = NEW_ARRAY(mem, const char *, count);
+    uint32_t *rank = NEW_ARRAY(mem, uint32_t, count);
+    for (size_t r = 0; r < count; r++)
+        names[r] = round_name(campaign, rounds[r]);
+    enum order_kind kind = whole ? ORDER_KNOWN : files_order(mem, names, count, rank);
+    for (size_t r = 0; r < count; r++)
+        rounds[r]->place = whole                   ? whole[rounds[r]->round]
+                           : kind == ORDER_UNKNOWN ? rounds[r]->round
+                                                   : rank[r];
+    return kind;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct team_round *x = *(const struct team_round *const *)a;
+    const struct team_round *y = *(const struct team_round *const *)b;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+static enum status check_tied(struct arena *mem, const struct campaign *campaign, uint32_t team,
+                              struct err *err)
+{
+    const struct campaign_team *row = files_rows_at(&campaign->team_rows, team);
+    struct team_round **rounds = NEW_ARRAY(mem, struct team_round *, row->round_count);
+    size_t count = rounds_listed(campaign, team, rounds);
+    qsort(rounds, count, sizeof *rounds, by_place);
+    for (size_t r = 1; r < count; r++) {
+        if (rounds[r]->place != rounds[r - 1]->place)
+            continue;
+        const struct seat *seat = files_campaign_seat_at(campaign, rounds[r]->first_seat);
+        return fail(err, BAD_INPUT,
+                    "%s:%u: team %.40s: rounds \"%.40s\" and \"%.40s\" say the same; write "
+                    "one way, or number them",
+                    campaign->files.texts[seat->file], seat->line, campaign->teams.texts[team],
+                    round_name(campaign, rounds[r - 1]), round_name(campaign, rounds[r]));
     }
-    if (numbers)
-        qsort(timed, count, sizeof *timed, by_number);
-    campaign->round_order = NEW_ARRAY(campaign->mem, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++)
-        campaign->round_order[timed[i].round] = i;
+    return OK;
+}
+
+static void tell_unknown(struct arena *mem, const struct campaign *campaign, uint32_t team,
+                         size_t others, struct notes *notes)
+{
+    enum { NAMED = 4 };
+    const struct campaign_team *row = files_rows_at(&campaign->team_rows, team);
+    struct team_round **rounds = NEW_ARRAY(mem, struct team_round *, row->round_count);
+    size_t count = rounds_listed(campaign, team, rounds);
+    struct text names = { .mem = mem };
+    for (size_t r = 0; r < count && r < NAMED; r++)
+        text_add_format(&names, r ? ", %.40s" : "%.40s", round_name(campaign, rounds[r]));
+    notes_add(notes,
+              "team %.40s (and %zu more): what its rounds are called gives no order, so they "
+              "stand as the rows do: %s; number them, or write dates as 2026-09-01",
+              campaign->teams.texts[team], others, text_done(&names));
+}
+
+enum status files_campaign_order_rounds(struct campaign *campaign, struct notes *notes,
+                                        struct err *err)
+{
+    struct arena *mem = campaign->mem;
+    uint32_t *rank = NEW_ARRAY(mem, uint32_t, campaign->rounds.count + 1);
+    uint32_t first = NO_NUMBER;
+    size_t unknown = 0;
+    enum order_kind kind =
+        files_order(mem, campaign->rounds.texts, campaign->rounds.count, rank);
+    for (uint32_t t = 0; t < campaign->teams.count; t++) {
+        struct arena_mark mark = arena_mark(mem);
+        if (order_team(mem, campaign, t, kind == ORDER_UNKNOWN ? NULL : rank) ==
+            ORDER_UNKNOWN) {
+            first = unknown++ == 0 ? t : first;
+        }
+        TRY(check_tied(mem, campaign, t, err));
+        arena_release(mem, mark);
+    }
+    campaign->order_unknown = unknown > 0;
+    if (unknown > 0)
+        tell_unknown(mem, campaign, first, unknown - 1, notes);
+    if (kind == ORDER_DAY_FIRST)
+        notes_add(notes, "rounds are read as dates, the day first: day/month/year");
+    if (kind == ORDER_MONTH_FIRST)
+        notes_add(notes, "rounds are read as dates, the month first: month/day/year");
+    return OK;
 }
 
 const struct team_round **files_campaign_rounds_of(struct arena *mem,
@@ -199,8 +282,7 @@ const struct team_round **files_campaign_rounds_of(struct arena *mem,
         const struct team_round *round = files_campaign_round_at(campaign, at);
         size_t place = count++;
         /* Rounds nearly always come in order: insertion from the end. */
-        while (place > 0 && campaign->round_order[rounds[place - 1]->round] >
-                                campaign->round_order[round->round]) {
+        while (place > 0 && rounds[place - 1]->place > round->place) {
             rounds[place] = rounds[place - 1];
             place--;
         }

@@ -11,6 +11,7 @@
 #include "instrument/instrument.h"
 #include "measure/decision.h"
 #include "release/raw_round.h"
+#include "words/notes.h"
 
 enum { NO_CHOICE = -1, SATISFACTION_TOP = 10 };
 
@@ -21,6 +22,7 @@ struct campaign_team {
 struct team_round {
     uint32_t number; /* its place among all team rounds */
     uint32_t team, round, next;
+    uint32_t place; /* in time, among the rounds of its team */
     uint32_t first_seat, last_seat, seat_count;
     uint32_t first_rating, last_rating;
     bool items_asked, ratings_asked, ranks_asked;
@@ -66,7 +68,7 @@ struct campaign {
     struct pairs round_of_team, seat_of_round;
     struct pairs ratings_seen; /* beyond the 64th person of a round: refused later, by name */
     struct rows team_rows, team_rounds, seats, items, ranks, ratings, decisions;
-    uint32_t *round_order; /* by round number: its place in time */
+    bool order_unknown; /* some team's rounds stand as their rows do */
 };
 
 struct campaign *files_campaign_new(struct arena *mem, const struct instrument *instrument);
@@ -90,8 +92,14 @@ signed char *files_campaign_ranks(struct campaign *campaign, uint32_t seat);
 struct rating *files_campaign_rating(struct campaign *campaign, uint32_t actor,
                                      uint32_t partner);
 
-/* Puts rounds in time: by number when all are numbers, else as they first appear. */
-void files_campaign_order_rounds(struct campaign *campaign);
+/* files_campaign_order_rounds: puts the rounds of each team in time (files/order.h), whatever
+ * the order of rows.
+ *
+ * Gives    order_unknown, and a note, when what they are called gives no order: they then
+ *          stand as they first appear.
+ * Fails    BAD_INPUT when two rounds of a team say the same (1 and 01). */
+enum status files_campaign_order_rounds(struct campaign *campaign, struct notes *notes,
+                                        struct err *err);
 
 /* The rounds of a team in order of time. */
 const struct team_round **

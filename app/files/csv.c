@@ -9,8 +9,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "words/plain.h"
 
-enum { BUFFER_BYTES = 4 * CSV_ROW_BYTES_MAX };
+enum { BUFFER_BYTES = 4 * CSV_ROW_BYTES_MAX, PLAIN_TIMES = 3, HEADERS_MAX = 3 };
 
 struct reading {
     FILE *stream;
@@ -30,7 +31,9 @@ struct reading {
     bool row_open;     /* a quoted cell goes on over the line break */
     size_t row_length; /* bytes of the open row so far */
     size_t width;      /* cells of the header; 0 before it */
+    size_t rows;
 
+    struct arena *mem; /* for a moment */
     struct csv_row row;
     char *texts; /* of the cells of this row */
     size_t texts_length;
@@ -39,6 +42,21 @@ struct reading {
 static enum status wrong(struct reading *csv, size_t line, const char *sentence)
 {
     return fail(csv->err, BAD_INPUT, "%s:%zu: %s", csv->name, line, sentence);
+}
+
+/* A cell in the one form of names, at most three times as long; what stands for no answer is
+ * empty, but in a heading. */
+static void make_plain(struct reading *csv, char *cell, size_t *length)
+{
+    struct arena_mark mark = arena_mark(csv->mem);
+    const char *plain = plain_name(csv->mem, cell);
+    if (csv->width > 0 && plain_is_gap(plain))
+        plain = "";
+    if (plain != cell) {
+        *length = strlen(plain);
+        memcpy(cell, plain, *length + 1);
+    }
+    arena_release(csv->mem, mark);
 }
 
 static void add_cell(struct reading *csv, const char *bytes, size_t length)
@@ -53,6 +71,7 @@ static void add_cell(struct reading *csv, const char *bytes, size_t length)
     char *copy = csv->texts + csv->texts_length;
     memcpy(copy, bytes, length);
     copy[length] = '\0';
+    make_plain(csv, copy, &length);
     csv->texts_length += length + 1;
     csv->row.cells[csv->row.count++] = copy;
 }
@@ -62,6 +81,16 @@ static void cell_ends(void *bytes, size_t length, void *self)
     struct reading *csv = self;
     if (csv->status == OK)
         add_cell(csv, bytes, length);
+}
+
+/* Its codes stand in the third row, or in the second of an export without labels. */
+static bool is_second_header(const struct csv_row *row)
+{
+    static const char code[] = "{\"ImportId\"";
+    for (size_t i = 0; i < row->count; i++)
+        if (strncmp(row->cells[i], code, sizeof code - 1) == 0)
+            return true;
+    return false;
 }
 
 static void row_ends(int terminator, void *self)
@@ -76,6 +105,10 @@ static void row_ends(int terminator, void *self)
     if (csv->row.count != csv->width)
         csv->status = fail(csv->err, BAD_INPUT, "%s:%zu: %zu cells; the header has %zu",
                            csv->name, csv->row.line, csv->row.count, csv->width);
+    else if (csv->rows++ < HEADERS_MAX && is_second_header(&csv->row))
+        csv->status = wrong(csv, csv->row.line,
+                            "a second row of headings, as Qualtrics writes them; delete the "
+                            "rows of headings under the first one");
     else
         csv->status = csv->seen(csv->self, &csv->row, csv->err);
     csv->row.count = 0;
@@ -238,8 +271,9 @@ enum status files_csv_rows(struct arena *mem, FILE *stream, const char *name,
         .seen = seen,
         .self = self,
         .err = err,
+        .mem = mem,
         .buffer = NEW_ARRAY(mem, char, BUFFER_BYTES),
-        .texts = NEW_ARRAY(mem, char, CSV_ROW_BYTES_MAX + CSV_CELLS_MAX),
+        .texts = NEW_ARRAY(mem, char, PLAIN_TIMES *(CSV_ROW_BYTES_MAX + CSV_CELLS_MAX)),
     };
     if (csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
         return fail(err, BROKEN, "%s: the CSV reader does not start", name);

@@ -32,12 +32,16 @@ typedef enum status csv_row_seen(void *self, const struct csv_row *row, struct e
 /* files_csv_rows: every row of a table, in order.
  *
  * Takes    mem for scratch, given back by the caller; stream at its start; name as it is told
- * to people. UTF-8 with or without BOM, LF or CRLF, ',' or ';' (found in the header line), RFC
- * 4180 quotes. Blank lines are passed over; spaces around unquoted cells are dropped. Fails
- * BAD_INPUT "NAME:LINE: …" on an empty file, a NUL, text that is not UTF-8, a lone carriage
- * return, a quote out of place or never closed, a limit above, a row with another number of
- * cells than the header; BROKEN when reading fails; whatever `seen` says. Cost     O(bytes)
- * time; memory independent of the file. */
+ *          to people. UTF-8 with or without BOM, LF or CRLF, ',' or ';' (found in the header
+ *          line), RFC 4180 quotes. Blank lines are passed over.
+ * Gives    cells in their one form (words/plain.h): composed, blanks folded, nothing that
+ *          cannot be seen. Under the header, a cell that says that there is no answer
+ *          (plain_is_gap) is empty: one meaning of NA for every command.
+ * Fails    BAD_INPUT "NAME:LINE: …" on an empty file, a NUL, text that is not UTF-8, a lone
+ *          carriage return, a quote out of place or never closed, a limit above, a row with
+ *          another number of cells than the header, a second row of headings as Qualtrics
+ *          writes it; BROKEN when reading fails; whatever `seen` says.
+ * Cost     O(bytes) time; memory independent of the file. */
 enum status files_csv_rows(struct arena *mem, FILE *stream, const char *name,
                            csv_row_seen *seen, void *self, struct err *err);
 

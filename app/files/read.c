@@ -53,7 +53,7 @@ static enum status refused_cell(const struct table_reading *reading, const struc
                 row->cells[column], why->text);
 }
 
-/* A team, round or member: free text, one line, not empty. */
+/* A team, round or member: free text, not empty. */
 static enum status read_key(const struct table_reading *reading, const struct csv_row *row,
                             enum field field, const char **out, struct err *err)
 {
@@ -65,10 +65,7 @@ static enum status read_key(const struct table_reading *reading, const struct cs
     }
     *out = row->cells[column];
     if ((*out)[0] == '\0')
-        return fail(err, BAD_INPUT, "%s:%zu:%d: empty %s; every row names one", reading->file,
-                    row->line, column + 1, what[field]);
-    if (strchr(*out, '\n'))
-        return fail(err, BAD_INPUT, "%s:%zu:%d: a line break in a %s; keep it on one line",
+        return fail(err, BAD_INPUT, "%s:%zu:%d: empty %s, or NA; every row names one",
                     reading->file, row->line, column + 1, what[field]);
     return OK;
 }
@@ -365,9 +362,8 @@ enum status files_read(struct arena *mem, const struct instrument *instrument,
     TRY(status);
     TRY(check_any(campaign, options, sources, err));
     TRY(check_listed(campaign, err));
-    files_campaign_order_rounds(campaign);
     *out = campaign;
-    return OK;
+    return files_campaign_order_rounds(campaign, options->notes, err);
 }
 
 bool files_is_folder(const char *path)

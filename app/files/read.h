@@ -13,7 +13,8 @@ struct file_source {
 
 struct read_options {
     struct column_options columns;
-    const char *team; /* only this one; NULL: all */
+    const char *team;    /* only this one; NULL: all */
+    struct notes *notes; /* what was understood; NULL: nobody listens */
 };
 
 /* files_in: the files of a folder that have a known name: items.csv, roundrobin.csv,

@@ -116,9 +116,7 @@ static enum status keep_row(struct roster_reading *reading, const struct csv_row
     const char *id = row->cells[reading->id_column];
     if (id[0] == '\0')
         return wrong(reading, row, reading->id_column, err,
-                     "empty id; every row names a person");
-    if (strchr(id, '\n'))
-        return wrong(reading, row, reading->id_column, err, "a line break in an id");
+                     "empty id, or NA; every row names a person");
     size_t person = roster->ids.count;
     if (files_names_add(&roster->ids, id) != person)
         return fail(err, BAD_INPUT, "%s:%zu:%zu: id \"%.40s\" is there twice; one row a person",

@@ -104,6 +104,19 @@ static enum status read_team(struct arena *mem, const struct campaign *campaign,
     return OK;
 }
 
+/* What a store holds stays in that order for ever. */
+static enum status check_order(const struct campaign *campaign, struct err *err)
+{
+    if (!campaign->order_unknown)
+        return OK;
+    const struct seat *seat = files_campaign_seat_at(campaign, 0);
+    return fail(
+        err, BAD_INPUT,
+        "%s: the names of the rounds do not say which came first; number them, or write "
+        "dates as 2026-09-01",
+        campaign->files.texts[seat->file]);
+}
+
 enum status flow_take_in_read(struct arena *mem, const struct instrument *instrument,
                               struct diagnose_request *request, struct incoming *out,
                               struct err *err)
@@ -111,6 +124,7 @@ enum status flow_take_in_read(struct arena *mem, const struct instrument *instru
     struct campaign *campaign;
     TRY(files_read(mem, instrument, request->sources, request->source_count, &request->options,
                    &campaign, err));
+    TRY(check_order(campaign, err));
     *out = (struct incoming){
         .list = NEW_ARRAY(mem, struct incoming_team, campaign->teams.count),
         .left_out = NEW_ARRAY(mem, struct left_out, campaign->team_rounds.count),

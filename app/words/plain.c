@@ -175,6 +175,20 @@ const char *plain_name(struct arena *mem, const char *text)
     return mapped(mem, left, composed);
 }
 
+bool plain_is_gap(const char *text)
+{
+    static const char *const gaps[] = { "NA",   "N/A",  "n/a",          "N.A.",
+                                        "n.a.", "#N/A", "#N/D",         "NaN",
+                                        "nan",  "NULL", "null",         "NSP",
+                                        ".",    "-",    "\xe2\x80\x93", "\xe2\x80\x94" };
+    if (text[0] >= '0' && text[0] <= '9') /* what most cells are */
+        return false;
+    bool is = text[0] == '\0';
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps && !is; i++)
+        is = strcmp(text, gaps[i]) == 0;
+    return is;
+}
+
 bool plain_same(struct arena *mem, const char *a, const char *b)
 {
     return strcmp(plain_name(mem, a), plain_name(mem, b)) == 0;

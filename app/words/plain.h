@@ -20,6 +20,11 @@
  * Cost     a pass over the bytes when the letters are those of western Europe. */
 const char *plain_name(struct arena *mem, const char *text);
 
+/* plain_is_gap: whether a cell says that there is no answer: empty, NA, N/A, n/a, N.A., n.a.,
+ * #N/A, #N/D, NaN, nan, NULL, null, NSP, a full stop or a dash alone. Elsewhere than in a
+ * heading it then counts as empty, in every table. */
+bool plain_is_gap(const char *text);
+
 /* plain_same: whether two texts name one thing; case and accents count. */
 bool plain_same(struct arena *mem, const char *a, const char *b);
 

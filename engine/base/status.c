@@ -102,17 +102,23 @@ static bool keep_holes(struct err *err, const char *format, va_list *args)
     return true;
 }
 
-enum status fail(struct err *err, enum status status, const char *format, ...)
+void fail_with(struct err *err, enum status status, const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
     /* Aside, since an argument may be the text of this same err. */
     struct err said = { .status = status };
     vsnprintf(said.text, sizeof said.text, format, args);
     said.format = keep_holes(&said, format, &again) ? format : NULL;
     va_end(again);
-    va_end(args);
     *err = said;
+}
+
+enum status fail(struct err *err, enum status status, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fail_with(err, status, format, args);
+    va_end(args);
     return status;
 }

@@ -6,6 +6,8 @@
  * It returns `enum status` and writes one plain sentence for a person into its last
  * parameter, `err`, at the place where the trouble is first seen; callers pass both up
  * untouched with TRY. The compiler refuses a status left unread. */
+#include <stdarg.h>
+
 #if defined(__has_c_attribute)
 #if __has_c_attribute(nodiscard)
 #define MUST_READ [[nodiscard]]
@@ -40,6 +42,10 @@ struct err {
 /* Writes the sentence and gives `status` back, so that a refusal is one line. */
 enum status fail(struct err *err, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The same from a list of arguments, for what is told and stops nothing. */
+void fail_with(struct err *err, enum status status, const char *format, va_list args)
+    __attribute__((format(printf, 3, 0)));
 
 /* Safe to return early: memory belongs to an arena, not to this function. */
 #define TRY(call)                        \

@@ -37,7 +37,7 @@ static void a_wrong_row_ends_with_3_and_its_line(void **state)
     refuse(HEAD THREE PAIR("x", "y"), "5:4: a second row");
     refuse(HEAD THREE PAIR("x", "x"), "5:4: a rating of oneself");
     refuse(HEAD THREE "A,1,x,z,8,5,6\n", "5:5: info: \"8\": a rating must be a number from 1");
-    refuse(HEAD THREE "A,1,x,z,4,NaN,6\n", "5:6: appreciation: \"NaN\" is not a number");
+    refuse(HEAD THREE "A,1,x,z,4,sept,6\n", "5:6: appreciation: \"sept\" is not a number");
     refuse(HEAD THREE "A,1,x,z,4,1e309,6\n", "5:6: appreciation: \"1e309\" is not a number");
     refuse(HEAD THREE "A,1,x,z,4,inf,6\n", "5:6: ");
     refuse(HEAD THREE "A,1,x,z,4,0x5,6\n", "5:6: ");
@@ -63,7 +63,7 @@ static void what_is_wrong_is_told_in_french_too(void **state)
     } wrong[] = {
         { HEAD THREE PAIR("x", "y"), "5:4: une seconde ligne pour les mêmes actor et partner" },
         { HEAD THREE PAIR("x", "x"), "5:4: une note donnée à soi-même" },
-        { HEAD THREE "A,1,x,z,4,NaN,6\n", "5:6: appreciation : « NaN » n’est pas" },
+        { HEAD THREE "A,1,x,z,4,sept,6\n", "5:6: appreciation : « sept » n’est pas" },
         { HEAD THREE "A,1,x,,4,5,6\n", "5:4: « partner » est vide" },
         { HEAD THREE "A,1,x,z,4,5\n", "5: nombre de cellules : 6" },
         { HEAD, "2: une première ligne et rien dessous" },
