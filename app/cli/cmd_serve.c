@@ -19,6 +19,7 @@
 #include "flow/upkeep.h"
 #include "plot/qr.h"
 #include "web/alliage.h"
+#include "web/mishap.h"
 #include "web/network.h"
 #include "web/seen.h"
 #include "words/notice.h"
@@ -34,22 +35,24 @@ struct serving {
     struct mail_options mail;
     struct mail_server mail_server;
     struct here here;
-    struct arena mem; /* as long as the program serves */
+    struct arena mem;       /* as long as the program serves */
+    struct arena clock_mem; /* as long as a look at the clock */
 };
 
 /* Rounds that are due are closed by whoever looks at the clock first; the example is kept
  * fresh; once a day, answers that have been kept long enough go. */
-static void keep_time(struct serving *serving)
+static void look_at_clock(void *pointer)
 {
+    struct serving *serving = pointer;
     struct err err;
     struct purged purged;
     int64_t now = (int64_t)time(NULL);
-    struct arena mem = arena_with_limit(CLOCK_BYTES);
+    struct arena *mem = &serving->clock_mem;
     enum status status =
-        flow_round_clock(serving->here.db, &mem, &serving->here.rules, now, &err);
+        flow_round_clock(serving->here.db, mem, &serving->here.rules, now, &err);
     for (int lang = FR; status == OK && lang < LANG_COUNT; lang++) {
         struct team_id example;
-        status = flow_demo_team(serving->here.db, &mem, &serving->here.rules, (enum lang)lang,
+        status = flow_demo_team(serving->here.db, mem, &serving->here.rules, (enum lang)lang,
                                 now, &example, &err);
     }
     if (status == OK)
@@ -57,7 +60,7 @@ static void keep_time(struct serving *serving)
     if (status == OK)
         status = flow_let_go(serving->here.db, &err);
     if (status == OK && now - serving->purged_at >= PURGE_SECONDS) {
-        status = flow_purge(serving->here.db, &mem, now, false, &purged, &err);
+        status = flow_purge(serving->here.db, mem, now, false, &purged, &err);
         serving->purged_at = now;
     }
     if (status != OK && store_fault_kind(&err))
@@ -65,7 +68,15 @@ static void keep_time(struct serving *serving)
     else if (status != OK)
         notice("clock", "%s", err.text);
     notice_rest(false);
-    arena_free(&mem);
+}
+
+/* A mistake of ours in one team's round is noted, and the house stays open for the others. */
+static void keep_time(struct serving *serving)
+{
+    serving->clock_mem = arena_with_limit(CLOCK_BYTES);
+    if (mishap_try(&serving->clock_mem, look_at_clock, serving) != MISHAP_NONE)
+        alliage_left();
+    arena_free(&serving->clock_mem);
     malloc_trim(0);
 }
 

@@ -8,6 +8,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "web/alliage.h"
+#include "web/mishap.h"
+
 enum { LOOK_SECONDS = 5, LETTER_BYTES = 16 << 20, LOGIN_MAX = 1000 };
 
 struct postman {
@@ -18,6 +21,7 @@ struct postman {
     pthread_mutex_t lock;
     pthread_cond_t woken;
     char said[ERR_TEXT_BYTES]; /* the last trouble, told once */
+    struct arena mem;          /* of one look at what waits */
 };
 
 /* ---- the command line ---- */
@@ -87,17 +91,24 @@ static void tell(struct postman *p, enum status status, const struct err *err)
     snprintf(p->said, sizeof p->said, "%s", now);
 }
 
-static void look(struct postman *p)
+static void send_letters(void *pointer)
 {
+    struct postman *p = pointer;
     struct err err;
     struct letters_sent sent;
-    struct arena mem = arena_with_limit(LETTER_BYTES);
     enum status status =
-        flow_letters_send(p->db, &mem, &p->server, (int64_t)time(NULL), &sent, &err);
+        flow_letters_send(p->db, &p->mem, &p->server, (int64_t)time(NULL), &sent, &err);
     bool tried = sent.sent || sent.undelivered || sent.put_off;
     if (!atomic_load(&p->stop) && (tried || status != OK))
         tell(p, status, &err);
-    arena_free(&mem);
+}
+
+static void look(struct postman *p)
+{
+    p->mem = arena_with_limit(LETTER_BYTES);
+    if (mishap_try(&p->mem, send_letters, p) != MISHAP_NONE)
+        alliage_left();
+    arena_free(&p->mem);
 }
 
 static void *run(void *pointer)

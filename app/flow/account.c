@@ -102,13 +102,14 @@ enum status flow_account_sessions(struct db *db, struct arena *mem, struct coach
 /* ---- the passphrase ---- */
 
 /* Kept ones of before were hashed as they were typed. */
-bool flow_account_fits(struct arena *mem, const char *kept, const char *typed)
+enum status flow_account_fits(struct arena *mem, const char *kept, const char *typed, bool *out,
+                              struct err *err)
 {
     const char *form = flow_passphrase_form(mem, typed);
-    bool fits = secret_password_fits(kept, form);
-    if (!fits && strcmp(form, typed) != 0)
-        fits = secret_password_fits(kept, typed);
-    return fits;
+    TRY(secret_password_fits(kept, form, out, err));
+    if (!*out && strcmp(form, typed) != 0)
+        TRY(secret_password_fits(kept, typed, out, err));
+    return OK;
 }
 
 enum status flow_account_prove(struct db *db, struct arena *mem, struct coach_id id,
@@ -116,9 +117,9 @@ enum status flow_account_prove(struct db *db, struct arena *mem, struct coach_id
 {
     struct coach coach;
     TRY(flow_account_load(db, mem, id, &coach, err));
-    return flow_account_fits(mem, coach.password, passphrase)
-               ? OK
-               : refuse(refusal, REFUSED_PASSPHRASE, "this is not the passphrase", err);
+    bool fits;
+    TRY(flow_account_fits(mem, coach.password, passphrase, &fits, err));
+    return fits ? OK : refuse(refusal, REFUSED_PASSPHRASE, "this is not the passphrase", err);
 }
 
 enum refusal flow_account_judge(struct arena *mem, const char *passphrase, const char *email,

@@ -37,8 +37,10 @@ enum status flow_account_list(struct db *db, struct arena *mem, struct account_l
 enum status flow_account_prove(struct db *db, struct arena *mem, struct coach_id id,
                                const char *passphrase, enum refusal *refusal, struct err *err);
 
-/* flow_account_fits: whether a kept passphrase is the one typed; NULL takes as long. */
-bool flow_account_fits(struct arena *mem, const char *kept, const char *typed);
+/* flow_account_fits: whether a kept passphrase is the one typed; NULL takes as long.
+ * Fails    BROKEN: there is no memory to tell. */
+enum status flow_account_fits(struct arena *mem, const char *kept, const char *typed, bool *out,
+                              struct err *err);
 
 /* flow_account_judge: may that be a passphrase of this person? The refusal that says why not;
  * NOT_REFUSED. */

@@ -148,7 +148,9 @@ enum status flow_sign_in(struct db *db, struct arena *mem, const char *email,
     db_abandon(transaction);
     if (status != OK && status != NOT_FOUND)
         return status;
-    if (!flow_account_fits(mem, status == OK ? out->password : NULL, password))
+    bool fits;
+    TRY(flow_account_fits(mem, status == OK ? out->password : NULL, password, &fits, err));
+    if (!fits)
         return refuse(refusal, REFUSED_SIGN_IN, "address and passphrase do not go together",
                       err);
     return flow_sign_in_bind(db, out->id, session, now, err);

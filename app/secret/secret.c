@@ -5,6 +5,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/number.h"
+
 /* Set once at the start, read by all threads: the one state of this file. */
 static struct {
     unsigned char form_key[crypto_generichash_KEYBYTES];
@@ -100,9 +102,62 @@ enum status secret_password_hash(struct arena *mem, const char *password, const 
     return OK;
 }
 
-bool secret_password_fits(const char *kept, const char *password)
+/* "$argon2id$v=19$m=65536,t=2,p=1$SALT$HASH", both in base 64 without padding. */
+struct kept_password {
+    int64_t kilobytes, passes;
+    unsigned char salt[crypto_pwhash_SALTBYTES], hash[32];
+};
+
+static const char *take_bytes(const char *at, unsigned char *out, size_t count)
 {
-    bool fits =
-        crypto_pwhash_str_verify(kept ? kept : secrets.nobody, password, strlen(password)) == 0;
-    return fits && kept;
+    size_t length = 0;
+    const char *end = at;
+    if (!at || sodium_base642bin(out, count, at, strlen(at), NULL, &length, &end,
+                                 sodium_base64_VARIANT_ORIGINAL_NO_PADDING) != 0)
+        return NULL;
+    return length == count ? end : NULL;
+}
+
+static const char *take(const char *at, const char *words)
+{
+    size_t length = strlen(words);
+    return at && strncmp(at, words, length) == 0 ? at + length : NULL;
+}
+
+static const char *take_number(const char *at, int64_t *out)
+{
+    return at ? number_start_whole(at, 1, INT32_MAX, out) : NULL;
+}
+
+static bool read_kept(const char *text, struct kept_password *out)
+{
+    const char *at = take(take_number(take(text, "$argon2id$v=19$m="), &out->kilobytes), ",t=");
+    at = take_bytes(take(take_number(at, &out->passes), ",p=1$"), out->salt, sizeof out->salt);
+    at = take_bytes(take(at, "$"), out->hash, sizeof out->hash);
+    return at && *at == '\0';
+}
+
+/* The library's own comparison says "no" when there is no memory to compare: what it does is
+ * done here, so that the two are told apart. */
+static enum status compare(const char *kept, const char *password, bool *out, struct err *err)
+{
+    struct kept_password was;
+    unsigned char is[sizeof was.hash];
+    *out = false;
+    if (!read_kept(kept, &was))
+        return fail(err, BROKEN, "what is kept of a passphrase cannot be read");
+    if (crypto_pwhash(is, sizeof is, password, strlen(password), was.salt,
+                      (unsigned long long)was.passes, (size_t)was.kilobytes * 1024,
+                      crypto_pwhash_ALG_ARGON2ID13) != 0)
+        return fail(err, BROKEN, "there is no memory left to check a passphrase (64 MB)");
+    *out = sodium_memcmp(is, was.hash, sizeof is) == 0;
+    return OK;
+}
+
+enum status secret_password_fits(const char *kept, const char *password, bool *out,
+                                 struct err *err)
+{
+    TRY(compare(kept ? kept : secrets.nobody, password, out, err));
+    *out = *out && kept;
+    return OK;
 }

@@ -54,7 +54,11 @@ bool secret_equal(const char *a, const char *b);
 enum status secret_password_hash(struct arena *mem, const char *password, const char **out,
                                  struct err *err);
 
-/* NULL for `kept` takes as long and is false: who does not exist is not told by time. */
-bool secret_password_fits(const char *kept, const char *password);
+/* secret_password_fits: whether a passphrase is the one of which `kept` was kept.
+ *
+ * Takes    kept; NULL takes as long and is false: who does not exist is not told by time.
+ * Fails    BROKEN: there is no memory to tell, which says nothing of the passphrase. */
+enum status secret_password_fits(const char *kept, const char *password, bool *out,
+                                 struct err *err);
 
 #endif

@@ -108,7 +108,7 @@ static enum status reader_of_thread(struct sqlite_db *db, struct sqlite_connecti
     if (!reader) {
         reader = calloc(1, sizeof *reader);
         if (!reader)
-            abort();
+            return fail(err, BROKEN, "this machine has no memory left");
         reader->db = db;
         enum status status = open_connection(&reader->connection, db->path,
                                              SQLITE_OPEN_READONLY, reader_settings, err);
@@ -275,7 +275,7 @@ static int run_prepared(sqlite3 *handle, sqlite3_stmt **statement, const char *s
 static enum status begin_reading(struct transaction *transaction, struct err *err)
 {
     struct sqlite_db *db = (struct sqlite_db *)transaction->db;
-    struct sqlite_connection *reader;
+    struct sqlite_connection *reader = NULL;
     TRY(sqlite_check_place(db->path, &db->file, err));
     TRY(reader_of_thread(db, &reader, err));
     int code = run_prepared(reader->handle, &reader->begin, "BEGIN");

@@ -141,8 +141,10 @@ static enum status open_batch(struct writer *writer, struct err *err)
     if (code != SQLITE_OK)
         return sqlite_fail(writer->connection->handle, code, err);
     struct batch *batch = calloc(1, sizeof *batch);
-    if (!batch)
-        abort();
+    if (!batch) {
+        run(writer, "ROLLBACK");
+        return fail(err, BROKEN, "this machine has no memory left");
+    }
     pthread_cond_init(&batch->ended, NULL);
     writer->batch = batch;
     return OK;

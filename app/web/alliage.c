@@ -80,8 +80,7 @@ static const struct route routes[] = {
     { POST, "/t/{team}/barometre/annuler", RIGHT_COACH_OF, WORKER, handle_round_cancel },
 };
 
-/* What a handler that was left by a jump had begun. */
-static void left(void)
+void alliage_left(void)
 {
     searching_left();
     db_abandon_left_open();
@@ -102,7 +101,7 @@ struct site alliage_site(struct here *here)
         .trouble = here_trouble,
         .owner = sign_in_owner,
         .crowded = sign_in_crowded,
-        .left = left,
+        .left = alliage_left,
         .inline_begins = db_view_begin,
         .inline_ends = db_view_end,
     };

@@ -7,4 +7,8 @@
 /* Takes here, which must outlive the server; base_url decides on https. */
 struct site alliage_site(struct here *here);
 
+/* alliage_left: ends what work that was left by a jump (web/mishap.h) had begun on this thread,
+ * its transaction and its search. Also for threads that answer no request. */
+void alliage_left(void);
+
 #endif

@@ -1,12 +1,12 @@
 /* From a request that has arrived whole to its reply: rights, tokens, the handler, and what
  * is said when one of them refuses. */
-#include <setjmp.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
 
+#include "base/number.h"
 #include "secret/secret.h"
 #include "web/compress.h"
 #include "web/guard.h"
@@ -118,16 +118,23 @@ static bool read_target(struct visit *visit)
                                     &request->query, &err) == OK);
 }
 
-void visit_read(struct visit *visit, const char *method)
+static void make_room_for_body(struct visit *visit)
 {
+    int64_t bytes = 0; /* the door judged them */
+    const char *length = header(visit, "Content-Length");
+    if (length)
+        number_read_whole(length, 0, INT32_MAX, &bytes);
+    visit->body_room = (size_t)bytes;
+    if (visit->body_room)
+        visit->body = arena_alloc(&visit->mem, visit->body_room, 1);
+}
+
+static void read_all(void *pointer)
+{
+    struct visit *visit = pointer;
     struct request *request = &visit->request;
     bool other_method;
-    request->mem = &visit->mem;
-    request->site = visit->site->own;
-    request->https = visit->site->https;
-    request->method = strcmp(method, "POST") == 0 ? POST : GET;
-    request->now = time(NULL);
-    request->ticks = ticks();
+    make_room_for_body(visit);
     request->accept = header(visit, "Accept");
     request->accept_language = header(visit, "Accept-Language");
     request->user_agent = header(visit, "User-Agent");
@@ -150,6 +157,23 @@ void visit_read(struct visit *visit, const char *method)
                                &request->params, &other_method);
     if (!visit->route)
         visit->refusal = other_method ? 405 : 404;
+}
+
+void visit_read(struct visit *visit, const char *method)
+{
+    struct request *request = &visit->request;
+    request->mem = &visit->mem;
+    request->site = visit->site->own;
+    request->https = visit->site->https;
+    request->method = strcmp(method, "POST") == 0 ? POST : GET;
+    request->now = time(NULL);
+    request->ticks = ticks();
+    if (mishap_try(&visit->mem, read_all, visit) == MISHAP_NONE)
+        return;
+    request->path = "/";
+    request->browser = ""; /* whose forms are nobody's */
+    visit->new_browser = false;
+    visit->refusal = 500;
 }
 
 /* ---- answering ---- */
@@ -180,6 +204,8 @@ static const char *sentence_of(int refusal)
         return "this page does not take that";
     case 429:
         return "too much of your network's waits already; try again in a moment";
+    case 500:
+        return "a fault of the program ended this request";
     case 503:
         return "too much is going on; try again in a moment";
     default:
@@ -197,16 +223,22 @@ static enum status read_form(struct visit *visit, struct err *err)
                       &visit->request.form, err);
 }
 
+static void find_owner(void *pointer)
+{
+    struct visit *visit = pointer;
+    struct err err;
+    if (read_form(visit, &err) == OK)
+        visit->owner = visit->site->owner(&visit->request);
+}
+
 uint64_t visit_owner(struct visit *visit)
 {
-    const struct site *site = visit->site;
-    struct err err;
-    const char *owner = NULL;
     if (visit->route->work != HEAVY && visit->route->work != SEARCH)
         return 0;
-    if (visit->route->work == HEAVY && site->owner && read_form(visit, &err) == OK)
-        owner = site->owner(&visit->request);
-    return secret_number(owner ? owner : visit->request.network);
+    if (visit->route->work == HEAVY && visit->site->owner &&
+        mishap_try(&visit->mem, find_owner, visit) != MISHAP_NONE && visit->site->left)
+        visit->site->left();
+    return secret_number(visit->owner ? visit->owner : visit->request.network);
 }
 
 /* Our cookies are kept back on a page that another site's link opened: the same page, asked
@@ -253,40 +285,6 @@ static void answer_or_say(struct visit *visit)
         say_trouble(visit, http_status_of(status), &err);
 }
 
-void visit_answer(struct visit *visit)
-{
-    jmp_buf door;
-    visit->mem.door = &door;
-    if (setjmp(door) == 0) {
-        answer_or_say(visit);
-    } else {
-        static const char sentence[] = "this asked for too much at once\n";
-        if (visit->site->left)
-            visit->site->left();
-        visit->reply = (struct reply){ .status = 503 };
-        reply_body(&visit->reply, "text/plain; charset=utf-8", sentence, strlen(sentence));
-    }
-    visit->mem.door = NULL;
-}
-
-/* ---- the reply ---- */
-
-/* Nothing of another origin, no inline script or style, no frame around us. */
-static const struct reply_header every_reply[] = {
-    { "Content-Security-Policy",
-      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-      "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-      "frame-ancestors 'none'" },
-    { "X-Content-Type-Options", "nosniff" },
-    { "X-Frame-Options", "DENY" },
-    /* Not no-referrer: browsers would then send `Origin: null` with our own forms. */
-    { "Referrer-Policy", "same-origin" },
-    { "Cross-Origin-Opener-Policy", "same-origin" },
-    { "Cross-Origin-Resource-Policy", "same-origin" },
-    { "Permissions-Policy", "camera=(), microphone=(), geolocation=()" },
-    { "Connection", "close" },
-};
-
 static void make_smaller(struct visit *visit)
 {
     struct reply *reply = &visit->reply;
@@ -319,11 +317,76 @@ static void set_cookies(struct visit *visit)
         reply_cookie(&visit->mem, reply, request->https, "alliage-teams", "", COOKIE_GONE);
 }
 
+static void finish(void *pointer)
+{
+    set_cookies(pointer);
+    make_smaller(pointer);
+}
+
+/* What a page that says so may take beyond a limit that has been reached. */
+enum { TROUBLE_BYTES = 256 * 1024 };
+
+static void answer_work(void *pointer) { answer_or_say(pointer); }
+
+static void say_left(void *pointer)
+{
+    struct visit *visit = pointer;
+    struct err err = { .text = "" };
+    int http_status = visit->mishap == MISHAP_ASSERTION ? 500 : 503;
+    (void)!fail(&err, BROKEN, "%s", sentence_of(http_status));
+    say_trouble(visit, http_status, &err);
+}
+
+/* Even the page that says so may meet the mistake: then nothing of ours but this is used. */
+static void say_bare(struct visit *visit)
+{
+    static const char sentence[] = "Une erreur du programme a interrompu cette demande.\n"
+                                   "A fault of the program ended this request.\n";
+    visit->reply = (struct reply){ .status = 500 };
+    reply_body(&visit->reply, "text/plain; charset=utf-8", sentence, sizeof sentence - 1);
+}
+
+static bool try(struct visit *visit, void (*work)(void *pointer))
+{
+    enum mishap mishap = mishap_try(&visit->mem, work, visit);
+    if (mishap == MISHAP_NONE)
+        return true;
+    visit->mishap = mishap;
+    visit->mem.limit += TROUBLE_BYTES;
+    if (visit->site->left)
+        visit->site->left();
+    return false;
+}
+
+void visit_answer(struct visit *visit)
+{
+    if (!try(visit, answer_work) && !try(visit, say_left))
+        say_bare(visit);
+    if (!try(visit, finish))
+        say_bare(visit);
+}
+
+/* ---- the reply ---- */
+
+/* Nothing of another origin, no inline script or style, no frame around us. */
+static const struct reply_header every_reply[] = {
+    { "Content-Security-Policy",
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+      "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+      "frame-ancestors 'none'" },
+    { "X-Content-Type-Options", "nosniff" },
+    { "X-Frame-Options", "DENY" },
+    /* Not no-referrer: browsers would then send `Origin: null` with our own forms. */
+    { "Referrer-Policy", "same-origin" },
+    { "Cross-Origin-Opener-Policy", "same-origin" },
+    { "Cross-Origin-Resource-Policy", "same-origin" },
+    { "Permissions-Policy", "camera=(), microphone=(), geolocation=()" },
+    { "Connection", "close" },
+};
+
 struct MHD_Response *visit_response(struct visit *visit)
 {
     struct reply *reply = &visit->reply;
-    set_cookies(visit);
-    make_smaller(visit);
     /* The body lives until the request is completed, which is after it was sent. */
     struct MHD_Response *response = MHD_create_response_from_buffer(
         reply->length, (void *)reply->body, MHD_RESPMEM_PERSISTENT);

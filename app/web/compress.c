@@ -26,8 +26,10 @@ static struct compressed compress_file(const char *bytes, size_t count)
                      Z_DEFAULT_STRATEGY) != Z_OK)
         return file;
     file.smaller = malloc(count);
-    if (!file.smaller)
-        abort();
+    if (!file.smaller) {
+        deflateEnd(&stream);
+        return file;
+    }
     stream.next_out = (Bytef *)file.smaller;
     stream.avail_out = (uInt)count;
     bool fits = deflate(&stream, Z_FINISH) == Z_STREAM_END;

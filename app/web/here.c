@@ -182,6 +182,8 @@ static const char *trouble_said(struct request *request, enum lang lang, int htt
         return word(lang, WORD_TROUBLE_NOT_FOUND);
     if (http_status == 429)
         return word(lang, WORD_TROUBLE_CROWDED);
+    if (http_status == 500)
+        return word(lang, WORD_TROUBLE_FAULT);
     if (store_fault_kind(err) && http_status == 503)
         return fault_said(request, lang, err);
     return http_status == 503

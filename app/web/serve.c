@@ -8,7 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/number.h"
 #include "web/network.h"
 #include "web/visit.h"
 #include "web/worker.h"
@@ -50,22 +49,40 @@ static const char *address_text(struct arena *mem, const struct sockaddr *addres
     return arena_copy(mem, plain, strlen(plain));
 }
 
-/* Called with the target as it was sent, before anything else of a request. */
+struct arrival {
+    struct visit *visit;
+    const char *target;
+};
+
+static void note_arrival(void *pointer)
+{
+    const struct arrival *arrival = pointer;
+    struct visit *visit = arrival->visit;
+    visit->request.target = arena_copy(&visit->mem, arrival->target, strlen(arrival->target));
+    visit->request.address =
+        address_text(&visit->mem, MHD_get_connection_info(visit->connection,
+                                                          MHD_CONNECTION_INFO_CLIENT_ADDRESS)
+                                      ->client_addr);
+}
+
+/* Called with the target as it was sent, before anything else of a request. NULL: the machine
+ * has no memory left, and on_request closes the connection. */
 static void *on_target(void *pointer, const char *target, struct MHD_Connection *connection)
 {
     struct server *server = pointer;
     struct visit *visit = calloc(1, sizeof *visit);
     if (!visit)
-        abort();
+        return NULL;
     visit->server = server;
     visit->site = server->site;
     visit->connection = connection;
     visit->mem = arena_with_limit(REQUEST_BYTES_MAX);
-    visit->request.target = arena_copy(&visit->mem, target, strlen(target));
-    visit->request.address = address_text(
-        &visit->mem,
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
-    return visit;
+    struct arrival arrival = { visit, target };
+    if (mishap_try(&visit->mem, note_arrival, &arrival) == MISHAP_NONE)
+        return visit;
+    arena_free(&visit->mem);
+    free(visit);
+    return NULL;
 }
 
 static void on_completed(void *pointer, struct MHD_Connection *connection, void **context,
@@ -148,18 +165,6 @@ static enum MHD_Result start_answering(struct visit *visit)
     return MHD_YES;
 }
 
-static void make_room_for_body(struct visit *visit)
-{
-    const char *length =
-        MHD_lookup_connection_value(visit->connection, MHD_HEADER_KIND, "Content-Length");
-    int64_t bytes = 0; /* the door judged them */
-    if (length)
-        number_read_whole(length, 0, INT32_MAX, &bytes);
-    visit->body_room = (size_t)bytes;
-    if (visit->body_room)
-        visit->body = arena_alloc(&visit->mem, visit->body_room, 1);
-}
-
 static enum MHD_Result take_body(struct visit *visit, const char *bytes, size_t *count)
 {
     if (*count > visit->body_room - visit->body_length)
@@ -179,10 +184,11 @@ static enum MHD_Result on_request(void *pointer, struct MHD_Connection *connecti
     (void)connection;
     (void)url;
     (void)version;
+    if (!visit)
+        return MHD_NO;
     switch (visit->stage) {
     case STAGE_NEW:
         visit_read(visit, method);
-        make_room_for_body(visit);
         visit->stage = STAGE_BODY;
         return MHD_YES;
     case STAGE_BODY:

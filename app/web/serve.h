@@ -33,7 +33,7 @@ struct site {
      * that work. NULL, or left false: a page says so. */
     bool (*crowded)(struct request *request, struct reply *reply);
 
-    /* A handler was left by a jump, its arena at its limit: ends what it had begun. */
+    /* A handler was left by a jump (web/mishap.h): ends what it had begun. */
     void (*left)(void);
 
     /* Around a request that is answered inline, its right included; NULL: nothing. */

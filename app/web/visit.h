@@ -4,6 +4,7 @@
 /* One request on its way: what serve.c and answer.c share. */
 #include <microhttpd.h>
 
+#include "web/mishap.h"
 #include "web/serve.h"
 
 enum stage { STAGE_NEW, STAGE_BODY, STAGE_WORKING, STAGE_ANSWERED };
@@ -19,7 +20,9 @@ struct visit {
     const struct route *route; /* NULL: none fits, and `refusal` is set */
     int refusal;               /* a status of HTTP found before the handler */
     const char *content_type, *accept_encoding;
-    bool new_browser; /* it has no cookie yet: one is set */
+    enum mishap mishap; /* the last that was met */
+    const char *owner;  /* of heavy work; NULL: its network */
+    bool new_browser;   /* it has no cookie yet: one is set */
     char *body;
     size_t body_length, body_room;
 };

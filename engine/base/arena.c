@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <stdnoreturn.h>
 #include <string.h>
 
 /* Under ARENA_DEBUG each piece is its own block, so that AddressSanitizer sees a write past
@@ -64,6 +65,14 @@ void arena_release(struct arena *mem, struct arena_mark mark)
     mem->used = mark.used;
 }
 
+static noreturn void leave(struct arena *mem)
+{
+    if (mem->door)
+        longjmp(*mem->door, 1);
+    assert(!"there is memory left");
+    abort();
+}
+
 /* A piece larger than a block comes zeroed from the machine, which for pages nobody has used
  * yet costs nothing until they are touched; the others are zeroed when they are cut. */
 static struct arena_block *add_block(struct arena *mem, size_t wanted)
@@ -73,19 +82,12 @@ static struct arena_block *add_block(struct arena *mem, size_t wanted)
     struct arena_block *block =
         large ? calloc(1, sizeof *block + size) : malloc(sizeof *block + size);
     if (!block)
-        abort();
+        leave(mem);
     block->used = 0;
     block->size = size;
     block->next = mem->head;
     mem->head = block;
     return block;
-}
-
-static void leave(struct arena *mem)
-{
-    if (mem->door)
-        longjmp(*mem->door, 1);
-    abort();
 }
 
 void *arena_alloc(struct arena *mem, size_t count, size_t size)

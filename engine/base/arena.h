@@ -7,9 +7,9 @@
  * allocates takes the arena as its first parameter, `mem`, and what it returns lives
  * exactly as long as that arena. Nothing is freed one by one.
  *
- * Reaching the arena's own limit leaves by `door` (a request's handler answers 503 there);
- * without a door, and when the machine itself has no memory left, the process aborts. What
- * a user can make big is refused earlier, where its size is still a number. */
+ * Reaching the arena's own limit, or a machine that has no memory left, leaves by `door` (a
+ * request's handler answers 503 there); without a door it is a failed assertion. What a user
+ * can make big is refused earlier, where its size is still a number. */
 #include <setjmp.h>
 #include <stddef.h>
 
@@ -18,7 +18,7 @@ struct arena_block;
 struct arena {
     struct arena_block *head;
     size_t used, limit;
-    jmp_buf *door; /* NULL: no way out but abort */
+    jmp_buf *door; /* NULL: no way out but a failed assertion */
 };
 
 /* A place in an arena to come back to: scratch inside one loop. */

@@ -1,12 +1,18 @@
 #include "secret/secret.h"
 
+#include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "check.h"
 
 static struct err err;
+static struct arena all;
 
 static int start(void **state)
 {
     (void)state;
+    all = arena_with_limit(1 << 20);
     return secret_start(&err) == OK ? 0 : 1;
 }
 
@@ -54,6 +60,13 @@ static void processes_with_one_key_accept_each_others_forms(void **state)
     assert_true(secret_form_token_fits("cookie", first));
 }
 
+static bool fits(const char *kept, const char *password)
+{
+    bool out = false;
+    assert_int_equal(secret_password_fits(kept, password, &out, &err), OK);
+    return out;
+}
+
 static void a_passphrase_fits_what_was_kept_of_it_and_nobody_fits(void **state)
 {
     (void)state;
@@ -61,10 +74,43 @@ static void a_passphrase_fits_what_was_kept_of_it_and_nobody_fits(void **state)
     const char *kept = NULL;
     assert_int_equal(secret_password_hash(&mem, "cheval pile agrafe", &kept, &err), OK);
     assert_non_null(strstr(kept, "$argon2id$"));
-    assert_true(secret_password_fits(kept, "cheval pile agrafe"));
-    assert_false(secret_password_fits(kept, "cheval pile agrafes"));
-    assert_false(secret_password_fits(NULL, "nobody signs in with this"));
+    assert_true(fits(kept, "cheval pile agrafe"));
+    assert_false(fits(kept, "cheval pile agrafes"));
+    assert_false(fits(NULL, "nobody signs in with this"));
     arena_free(&mem);
+}
+
+/* The size of this process, and half of what argon2 asks for. */
+static rlim_t little_more(void)
+{
+    unsigned long pages = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    assert_non_null(file);
+    assert_int_equal(fscanf(file, "%lu", &pages), 1);
+    fclose(file);
+    return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + (32u << 20);
+}
+
+static void a_lack_of_memory_says_nothing_of_the_passphrase(void **state)
+{
+    (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    NOT_CHECKED("memory cannot be limited under AddressSanitizer");
+#else
+    const char *kept = NULL;
+    bool fit = true;
+    struct rlimit before, little;
+    assert_int_equal(secret_password_hash(&all, "cheval pile agrafe", &kept, &err), OK);
+    getrlimit(RLIMIT_AS, &before);
+    little = (struct rlimit){ little_more(), before.rlim_max };
+    assert_int_equal(setrlimit(RLIMIT_AS, &little), 0);
+    enum status right = secret_password_fits(kept, "cheval pile agrafe", &fit, &err);
+    enum status made = secret_password_hash(&all, "cheval pile agrafe", &kept, &err);
+    setrlimit(RLIMIT_AS, &before);
+    assert_int_equal(right, BROKEN);
+    assert_int_equal(made, BROKEN);
+    assert_true(fits(kept, "cheval pile agrafe"));
+#endif
 }
 
 int main(void)
@@ -75,6 +121,7 @@ int main(void)
         cmocka_unit_test(a_form_token_fits_its_own_browser_only),
         cmocka_unit_test(processes_with_one_key_accept_each_others_forms),
         cmocka_unit_test(a_passphrase_fits_what_was_kept_of_it_and_nobody_fits),
+        cmocka_unit_test(a_lack_of_memory_says_nothing_of_the_passphrase),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }

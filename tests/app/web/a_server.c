@@ -2,6 +2,7 @@
 #include "a_server.h"
 
 #include <arpa/inet.h>
+#include <assert.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -111,6 +112,28 @@ static enum status break_down(struct request *request, struct reply *reply, stru
     return (fail)(err, BROKEN, "the disk is full");
 }
 
+/* A mistake of ours, while memory is held; `page` says whether its own page meets it too. */
+static enum status be_mistaken(struct request *request, struct reply *reply, struct err *err)
+{
+    bool mistaken = arena_alloc(request->mem, 100000, 1) != NULL;
+    (void)reply;
+    (void)err;
+    assert(!mistaken);
+    return OK;
+}
+
+/* Its page is made and the reply does not get out. */
+static enum status be_mistaken_late(struct request *request, struct reply *reply,
+                                    struct err *err)
+{
+    (void)request;
+    (void)err;
+    reply_page(reply, "nearly");
+    while (reply->header_count < REPLY_HEADERS_MAX)
+        reply_header(reply, "X-Filler", "full");
+    return OK;
+}
+
 static enum status say_params(struct request *request, struct reply *reply, struct err *err)
 {
     (void)err;
@@ -149,6 +172,11 @@ static const struct route routes[] = {
     { GET, "/member", RIGHT_MEMBER, WORKER, say_who },
     { GET, "/hungry", RIGHT_ANYONE, WORKER, eat },
     { GET, "/broken", RIGHT_ANYONE, INLINE, break_down },
+    { GET, "/mistake/inline", RIGHT_ANYONE, INLINE, be_mistaken },
+    { GET, "/mistake/worker", RIGHT_ANYONE, WORKER, be_mistaken },
+    { GET, "/mistake/heavy", RIGHT_ANYONE, HEAVY, be_mistaken },
+    { GET, "/mistake/search", RIGHT_ANYONE, SEARCH, be_mistaken },
+    { GET, "/mistake/late", RIGHT_ANYONE, WORKER, be_mistaken_late },
     { GET, "/t/{team}/r/{round}", RIGHT_ANYONE, INLINE, say_params },
 };
 

@@ -9,7 +9,9 @@
 /* Limits short enough for a test; one second is the shortest. */
 extern const struct door_limits short_limits;
 
-/* /            inline, "hello"
+/* /mistake/{inline,worker,heavy,search}   an assertion fails
+ * /mistake/late   … once the page is made
+ * /            inline, "hello"
  * /kept        inline, kept for ever
  * /sheet       kept for ever, 4000 bytes that become few
  * /big         8 MB
