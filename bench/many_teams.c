@@ -57,7 +57,7 @@ static enum status copy_seats(struct transaction *t, const struct model_team *mo
         TRY(store_device_save(t, &device, err));
         TRY(store_participant_save(t,
                                    &(struct participant){ team, round, seat.id, NOT_ASKED,
-                                                          NOT_ASKED, 0, NOT_SUBMITTED },
+                                                          NOT_ASKED, 0, NOT_SUBMITTED, false },
                                    err));
     }
     return OK;

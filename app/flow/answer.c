@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "flow/round_within.h"
+#include "store/marks.h"
 
 struct sheet {
     struct arena *mem;
@@ -53,6 +54,21 @@ static void keep_members(struct seats *seats, struct seat_id owner, struct seat 
     seats->count = count;
 }
 
+static enum status find_remade(struct transaction *transaction, const struct sheet *sheet,
+                               struct answer_sheet *out, struct err *err)
+{
+    struct marks marks;
+    TRY(store_marks_load(sheet->mem, transaction, sheet->team, &marks, err));
+    out->remade.list = NEW_ARRAY(sheet->mem, struct seat, out->colleagues.count);
+    out->remade.count = 0;
+    for (size_t i = 0; i < out->colleagues.count; i++)
+        for (size_t m = 0; m < marks.count; m++)
+            if (marks.list[m].kind == MARK_REMADE &&
+                marks.list[m].seat.value == out->colleagues.list[i].id.value)
+                out->remade.list[out->remade.count++] = out->colleagues.list[i];
+    return OK;
+}
+
 static enum status load_within(struct transaction *transaction, const struct sheet *sheet,
                                struct answer_sheet *out, struct err *err)
 {
@@ -60,6 +76,9 @@ static enum status load_within(struct transaction *transaction, const struct she
     TRY(store_team_load(sheet->mem, transaction, sheet->team, &out->team, err));
     TRY(store_seats_load(sheet->mem, transaction, sheet->team, &out->colleagues, err));
     keep_members(&out->colleagues, sheet->seat, &out->owner);
+    if (out->colleagues.count > TEAM_MAX)
+        return fail(err, BROKEN, "a team has more than %d seats", TEAM_MAX);
+    TRY(find_remade(transaction, sheet, out, err));
     return store_answers_load(sheet->mem, transaction, sheet->team, out->round.id, sheet->seat,
                               &out->answers, err);
 }
@@ -93,7 +112,9 @@ static enum status begin_within(struct transaction *transaction, void *context, 
     struct round round;
     struct participant part;
     TRY(find_part_in_time(transaction, sheet, &round, &part, err));
-    part.right_team = sheet->beginning->right_team;
+    /* A "no" said before the link was made again is not its new holder's to take back. */
+    if (!part.remade || part.right_team != NO)
+        part.right_team = sheet->beginning->right_team;
     if (part.step == 0) /* consent is given before answering, or not at all */
         part.consents = sheet->beginning->consents;
     return store_participant_save(transaction, &part, err);

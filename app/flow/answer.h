@@ -14,7 +14,9 @@ struct answer_sheet {
     struct round round;
     struct seats colleagues; /* members, the owner too, in order of entry */
     struct seat owner;
-    struct participant participant;
+    struct participant participant; /* remade: their form does not count in this round */
+    struct seats remade;    /* members whose link was made again since they were last counted
+                               in a portrait: the first page names them */
     struct answers answers; /* the owner's, nobody else's */
 };
 

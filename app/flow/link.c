@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "flow/round_links.h"
 #include "secret/secret.h"
 #include "store/answers.h"
 #include "store/happenings.h"
 #include "store/releases.h"
-#include "store/rounds.h"
 
 enum { SECOND_DEVICE_SECONDS = 600, TEXT_MAX = 64, TEAM_DIGITS = 16 };
 
@@ -105,29 +105,6 @@ struct reissue {
     struct issued_link *out;
 };
 
-/* In an open round the newcomer starts from the first page. A "no" to « is this your team? »
- * stays until someone on that seat says yes: it is not undone by issuing a link. */
-static enum status empty_the_part(struct transaction *transaction, const struct reissue *r,
-                                  struct err *err)
-{
-    struct round round;
-    struct participant part;
-    enum status status = store_round_find_open(r->mem, transaction, r->team, &round, err);
-    if (status == OK)
-        status =
-            store_participant_load(r->mem, transaction, r->team, round.id, r->seat, &part, err);
-    if (status != OK)
-        return status == NOT_FOUND ? OK : status;
-    return store_participant_save(
-        transaction,
-        &(struct participant){ .team = r->team,
-                               .round = round.id,
-                               .seat = r->seat,
-                               .right_team = part.right_team == NO ? NO : NOT_ASKED,
-                               .consents = NOT_ASKED },
-        err);
-}
-
 /* The seat as if nobody had ever sat on it: whoever opens the new link, be it the person or
  * someone else, finds nothing of what was there. */
 static enum status empty_the_seat(struct transaction *transaction, const struct reissue *r,
@@ -138,12 +115,12 @@ static enum status empty_the_seat(struct transaction *transaction, const struct 
     TRY(store_devices_remove(transaction, r->team, r->seat, err));
     TRY(store_links_void(transaction, r->team, r->seat, r->now, err));
     TRY(store_reissue_remove(transaction, r->team, r->seat, err));
-    TRY(empty_the_part(transaction, r, err));
     seat->state = SEAT_INVITED;
     TRY(store_seat_save(transaction, seat, err));
-    return store_happening_save(
+    TRY(store_happening_save(
         transaction, r->team,
-        &(struct happening){ .at = r->now, .kind = "link.reissued", .seat = r->seat }, err);
+        &(struct happening){ .at = r->now, .kind = "link.reissued", .seat = r->seat }, err));
+    return round_link_remade(r->mem, transaction, r->team, r->seat, r->now, err);
 }
 
 static enum status reissue_within(struct transaction *transaction, void *context,

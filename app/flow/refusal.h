@@ -15,6 +15,7 @@ enum refusal {
     REFUSED_ROUND_ENDED,  /* answers are not taken any more */
     REFUSED_TOO_FEW,      /* fewer than 3 answers, or than two thirds of the seats */
     REFUSED_WRONG_TEAM,   /* a member said that this is not their team */
+    REFUSED_HELD,         /* a link was pressed after it served: closing waits 48 hours */
     REFUSED_NOT_RELEASED, /* the restitution has not begun */
     REFUSED_DATE,         /* the closing date is past, or more than 60 days away */
     REFUSED_FULL,         /* the team has 8 members */

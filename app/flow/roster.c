@@ -29,7 +29,7 @@ static enum status cancel_open_round(struct arena *mem, struct transaction *tran
     if (status == NOT_FOUND)
         return OK;
     TRY(status);
-    return round_cancel(transaction, &round, now, err);
+    return round_cancel(transaction, &round, now, "round.cancelled", err);
 }
 
 /* ---- someone comes ---- */

@@ -5,6 +5,7 @@
 #include "release/counts.h"
 #include "store/answers.h"
 #include "store/happenings.h"
+#include "store/marks.h"
 #include "store/seats.h"
 
 enum { DAY_SECONDS = 86400, TOLD_FIRST = 3 };
@@ -20,6 +21,8 @@ enum status round_refuse(enum refusal *refusal, enum refusal why, struct err *er
         [REFUSED_WRONG_TEAM] = "a member said that this is not their team",
         [REFUSED_NOT_RELEASED] = "the round has not been released",
         [REFUSED_DATE] = "a round closes in the future, at most 60 days after it opens",
+        [REFUSED_HELD] =
+            "a link was pressed after it had served elsewhere: closing waits 48 hours",
         [REFUSED_RIGHT] = "only another member may do that",
         [REFUSED_FULL] = "a team has 8 members at most",
         [REFUSED_NAME] = "a name of its own is needed, of 1 to 60 characters",
@@ -119,6 +122,7 @@ enum status flow_round_open_within(struct arena *mem, struct transaction *transa
         .ratings = colleagues && released % RATINGS_EVERY == 0,
         .ranks = colleagues,
     };
+    TRY(store_marks_remove(transaction, team, MARK_PRESSED, err));
     TRY(store_round_save(transaction, &round, err));
     TRY(ask_everyone(transaction, &seats, &round, err));
     return round_tell(transaction, team, now, "round.opened", err);
@@ -178,13 +182,13 @@ enum status flow_round_extend(struct db *db, struct arena *mem, struct team_id t
 }
 
 enum status round_cancel(struct transaction *transaction, struct round *round, int64_t now,
-                         struct err *err)
+                         const char *kind, struct err *err)
 {
     TRY(store_answers_remove_round(transaction, round->team, round->id, err));
     round->state = ROUND_CANCELLED;
     round->ended_at = now;
     TRY(store_round_save(transaction, round, err));
-    return round_tell(transaction, round->team, now, "round.cancelled", err);
+    return round_tell(transaction, round->team, now, kind, err);
 }
 
 static enum status cancel_within(struct transaction *transaction, void *context,
@@ -193,7 +197,7 @@ static enum status cancel_within(struct transaction *transaction, void *context,
     struct wish *w = context;
     struct round round;
     TRY(round_find_open(w->mem, transaction, w->team, &round, w->refusal, err));
-    return round_cancel(transaction, &round, w->now, err);
+    return round_cancel(transaction, &round, w->now, "round.cancelled", err);
 }
 
 enum status flow_round_cancel(struct db *db, struct arena *mem, struct team_id team,

@@ -50,14 +50,15 @@ enum status flow_round_cancel(struct db *db, struct arena *mem, struct team_id t
  * Gives    the closed round in *out. In a team without a coach the portrait opens to all at
  *          once; with a coach it waits for the restitution.
  * Fails    REFUSED: fewer than 3 answers or than two thirds of the seats, or a member said
- *          that this is not their team. */
+ *          that this is not their team; or the round is held (flow/round_links.h). A seat whose
+ *          link was made again since it opened counts as a seat that did not answer. */
 enum status flow_round_close(struct db *db, struct arena *mem, struct team_id team,
                              const struct round_rules *rules, int64_t now, struct round *out,
                              enum refusal *refusal, struct err *err);
 
 /* flow_round_clock: closes every round that is due. One that cannot be released is given a
- * week more; when that would pass 60 days it is cancelled. The caller calls it every minute
- * or so. */
+ * week more, one that is held the time it is held; when that would pass 60 days it is
+ * cancelled. The caller calls it every minute or so. */
 enum status flow_round_clock(struct db *db, struct arena *mem, const struct round_rules *rules,
                              int64_t now, struct err *err);
 

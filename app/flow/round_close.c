@@ -6,6 +6,7 @@
 #include "release/counts.h"
 #include "release/received.h"
 #include "store/answers.h"
+#include "store/marks.h"
 #include "store/releases.h"
 #include "store/teams.h"
 #include "json/release_json.h"
@@ -26,6 +27,8 @@ struct closing {
 struct seating {
     struct seat_id seat[TEAM_MAX];
     size_t seats, respondents, consents;
+    bool out[TEAM_MAX]; /* its link was made again, or a coach sits there: nothing of it counts
+                         */
     bool wrong_team;
 };
 
@@ -42,19 +45,24 @@ static bool counts(const struct instrument *instrument, const struct answers *an
     return known >= release_form_needs(instrument);
 }
 
+/* A seat that is left out stays a seat: the two thirds are of all. */
 static struct seating seat_them(const struct instrument *instrument,
                                 const struct participants *participants,
                                 const struct answers *answers)
 {
     struct seating s = { 0 };
     for (int wanted = 1; wanted >= 0; wanted--)
-        for (size_t i = 0; i < participants->count; i++)
-            if (counts(instrument, answers, participants->list[i].seat) == (bool)wanted) {
-                s.seat[s.seats++] = participants->list[i].seat;
-                s.respondents += (size_t)wanted;
-            }
+        for (size_t i = 0; i < participants->count; i++) {
+            const struct participant *part = &participants->list[i];
+            bool in = !part->remade && counts(instrument, answers, part->seat);
+            if (in != (bool)wanted)
+                continue;
+            s.out[s.seats] = part->remade;
+            s.seat[s.seats++] = part->seat;
+            s.respondents += in;
+        }
     for (size_t i = 0; i < participants->count; i++) {
-        s.consents += participants->list[i].consents == YES;
+        s.consents += participants->list[i].consents == YES && !participants->list[i].remade;
         s.wrong_team |= participants->list[i].right_team == NO;
     }
     return s;
@@ -98,7 +106,7 @@ static void lay_down(struct raw_round *raw, int *guesses, const struct seating *
     } else if (answer->kind == ANSWER_RATING) {
         size_t question = question_of(raw->instrument, answer->question);
         size_t about = place_of(s, answer->about);
-        if (question < raw->instrument->question_count && about < s->seats)
+        if (question < raw->instrument->question_count && about < s->seats && !s->out[about])
             grid_put(raw->ratings[question], place, about, answer->choice);
     } else if (answer->kind == ANSWER_RANK) {
         size_t motive = motive_of(raw->instrument, answer->question);
@@ -152,6 +160,16 @@ static enum status keep_received(struct transaction *transaction, const struct r
     return OK;
 }
 
+/* A seat is named on the first page until a portrait has counted it as any other. */
+static enum status forget_marks(struct transaction *transaction, const struct closing *c,
+                                const struct seating *s, struct err *err)
+{
+    for (size_t i = 0; i < s->seats; i++)
+        if (!s->out[i])
+            TRY(store_mark_remove(transaction, c->team, s->seat[i], MARK_REMADE, err));
+    return OK;
+}
+
 static enum status publish(struct transaction *transaction, const struct closing *c,
                            struct round *round, const struct seating *s,
                            const struct answers *answers, struct err *err)
@@ -180,20 +198,23 @@ static enum status publish(struct transaction *transaction, const struct closing
     round->told_at = c->now;
     if (!team.coach.value)
         round->blocks_open = BLOCKS_ALL;
+    TRY(forget_marks(transaction, c, s, err));
     TRY(store_round_save(transaction, round, err));
     return round_tell(transaction, c->team, c->now, "round.closed", err);
 }
 
-/* By the clock, a round that cannot be released gets a week more; then it is cancelled. */
+/* By the clock, a round that cannot be released gets a week more, one that is held waits as
+ * long as it is; past its 60 days it is cancelled. */
 static enum status put_off(struct transaction *transaction, const struct closing *c,
-                           struct round *round, struct err *err)
+                           struct round *round, int64_t later, struct err *err)
 {
-    int64_t later = c->now + (int64_t)ROUND_EXTENSION_DAYS * DAY_SECONDS;
     if (later - round->opened_at > (int64_t)ROUND_DAYS_MAX * DAY_SECONDS)
-        return round_cancel(transaction, round, c->now, err);
-    round->closes_at = round->announced_at = later;
+        return round_cancel(transaction, round, c->now, "round.cancelled", err);
+    bool moved = later > round->announced_at;
+    round->closes_at = later;
+    round->announced_at = moved ? later : round->announced_at;
     TRY(store_round_save(transaction, round, err));
-    return round_tell(transaction, c->team, c->now, "round.extended", err);
+    return moved ? round_tell(transaction, c->team, c->now, "round.extended", err) : OK;
 }
 
 static enum status close_within(struct transaction *transaction, void *context, struct err *err)
@@ -211,10 +232,16 @@ static enum status close_within(struct transaction *transaction, void *context, 
         return fail(err, BROKEN, "a round has more than %d seats", TEAM_MAX);
     struct seating s = seat_them(c->rules->instrument, &participants, &answers);
     bool enough = s.respondents >= R_RELEASE && 3 * s.respondents >= 2 * s.seats;
-    if (enough && !s.wrong_team)
+    bool held = c->now < round->held_until;
+    if (enough && !s.wrong_team && !held)
         return publish(transaction, c, round, &s, &answers, err);
     if (c->by_clock)
-        return put_off(transaction, c, round, err);
+        return put_off(transaction, c, round,
+                       held ? round->held_until
+                            : c->now + (int64_t)ROUND_EXTENSION_DAYS * DAY_SECONDS,
+                       err);
+    if (held)
+        return round_refuse(c->refusal, REFUSED_HELD, err);
     return round_refuse(c->refusal, enough ? REFUSED_WRONG_TEAM : REFUSED_TOO_FEW, err);
 }
 

@@ -10,8 +10,10 @@ enum status round_tell(struct transaction *transaction, struct team_id team, int
 enum status round_find_open(struct arena *mem, struct transaction *transaction,
                             struct team_id team, struct round *out, enum refusal *refusal,
                             struct err *err);
+
+/* Ends the open round without a release; kind is what the journal says of it. */
 enum status round_cancel(struct transaction *transaction, struct round *round, int64_t now,
-                         struct err *err);
+                         const char *kind, struct err *err);
 
 /* flow_round_close inside the caller's transaction. */
 enum status round_close_within(struct arena *mem, struct transaction *transaction,

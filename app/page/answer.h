@@ -27,8 +27,10 @@ struct answer_first {
     size_t seat_count;
     const struct asked_seat *seats;
     const char *managers; /* a sentence about the manager among them; NULL: none is */
-    bool asks_consent;    /* a team of three */
-    bool refused_before;  /* said no, and may come back on it */
+    const char *remade;  /* whose link was made again since the last portrait; NULL: nobody's */
+    bool left_out;       /* their own, in this round: what they answer does not count in it */
+    bool asks_consent;   /* a team of three */
+    bool refused_before; /* said no, and may come back on it */
 };
 
 struct asked_item {

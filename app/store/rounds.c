@@ -7,18 +7,18 @@
 #define COLUMNS                                                                     \
     "team, id, number, instrument, version, state, opened_at, closes_at, ended_at," \
     " answered_at, told_count, told_at, blocks_open, ratings, ranks,"               \
-    " announced_at"
+    " announced_at, held_until"
 
 static const char *const state_words[] = { "open", "released", "cancelled" };
 
 static const char save_sql[] =
     "INSERT INTO round (" COLUMNS ")"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
     " ON CONFLICT (team, id) DO UPDATE SET state = excluded.state,"
     " closes_at = excluded.closes_at, ended_at = excluded.ended_at,"
     " answered_at = excluded.answered_at, told_count = excluded.told_count,"
     " told_at = excluded.told_at, blocks_open = excluded.blocks_open,"
-    " announced_at = excluded.announced_at";
+    " announced_at = excluded.announced_at, held_until = excluded.held_until";
 static const char load_sql[] = "SELECT " COLUMNS " FROM round WHERE team = $1 AND id = $2";
 static const char find_open_sql[] =
     "SELECT " COLUMNS " FROM round WHERE team = $1 AND state = 'open'";
@@ -47,6 +47,7 @@ static void read_round(struct arena *mem, struct query *query, void *element)
         .ratings = query_int(query, 13) != 0,
         .ranks = query_int(query, 14) != 0,
         .announced_at = query_int(query, 15),
+        .held_until = query_int(query, 16),
     };
 }
 
@@ -62,7 +63,7 @@ enum status store_round_save(struct transaction *transaction, const struct round
                          value_int_or_null(round->answered_at), value_int(round->told_count),
                          value_int(round->told_at), value_int(round->blocks_open),
                          value_int(round->ratings), value_int(round->ranks),
-                         value_int(round->announced_at)),
+                         value_int(round->announced_at), value_int(round->held_until)),
                   err);
 }
 
@@ -105,15 +106,16 @@ enum status store_rounds_due(struct arena *mem, struct transaction *transaction,
 /* ---- participants ---- */
 
 static const char participant_save_sql[] =
-    "INSERT INTO participant (team, round, seat, right_team, consents, step, submitted)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7)"
+    "INSERT INTO participant (team, round, seat, right_team, consents, step, submitted,"
+    " remade) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
     " ON CONFLICT (team, round, seat) DO UPDATE SET right_team = excluded.right_team,"
-    " consents = excluded.consents, step = excluded.step, submitted = excluded.submitted";
+    " consents = excluded.consents, step = excluded.step, submitted = excluded.submitted,"
+    " remade = excluded.remade";
 static const char participant_load_sql[] =
-    "SELECT team, round, seat, right_team, consents, step, submitted"
+    "SELECT team, round, seat, right_team, consents, step, submitted, remade"
     " FROM participant WHERE team = $1 AND round = $2 AND seat = $3";
 static const char participants_load_sql[] =
-    "SELECT team, round, seat, right_team, consents, step, submitted"
+    "SELECT team, round, seat, right_team, consents, step, submitted, remade"
     " FROM participant WHERE team = $1 AND round = $2 ORDER BY seat";
 
 static void read_participant(struct arena *mem, struct query *query, void *element)
@@ -127,6 +129,7 @@ static void read_participant(struct arena *mem, struct query *query, void *eleme
         .consents = (enum yes_no)query_int_or(query, 4, NOT_ASKED),
         .step = (int)query_int(query, 5),
         .submitted = (enum submitted)query_int(query, 6),
+        .remade = query_int(query, 7) != 0,
     };
 }
 
@@ -143,7 +146,7 @@ enum status store_participant_save(struct transaction *transaction,
         VALUES(value_int(participant->team.value), value_int(participant->round.value),
                value_int(participant->seat.value), value_yes_no(participant->right_team),
                value_yes_no(participant->consents), value_int(participant->step),
-               value_int(participant->submitted)),
+               value_int(participant->submitted), value_int(participant->remade)),
         err);
 }
 

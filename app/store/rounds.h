@@ -21,6 +21,7 @@ struct round {
     int64_t told_at;      /* … and when that count was made */
     int blocks_open;      /* of the portrait, in the room */
     bool ratings, ranks;  /* this round asks them */
+    int64_t held_until;   /* it cannot be closed before; 0: it can */
 };
 
 struct rounds {
@@ -61,6 +62,7 @@ struct participant {
     enum yes_no consents;   /* that a team of three be told its stage */
     int step;               /* furthest step of the form */
     enum submitted submitted;
+    bool remade; /* its link was made again in this round, of which it is left out */
 };
 
 struct participants {

@@ -81,6 +81,21 @@ static const char *about_managers(struct request *request, const struct answer_s
                       (const char *const[]){ all }, 1);
 }
 
+/* A round that is cancelled and opened again helps nobody who sits in another's seat. */
+static const char *about_remade(struct request *request, const struct answer_sheet *sheet)
+{
+    const char *names[TEAM_MAX];
+    size_t count = sheet->remade.count;
+    for (size_t i = 0; i < count; i++)
+        names[i] = sheet->remade.list[i].name;
+    if (!count)
+        return NULL;
+    enum lang lang = here_lang(request);
+    const char *all = words_list(request->mem, lang, names, count);
+    return words_count(request->mem, lang, WORD_ANSWER_FIRST_REMADE, count,
+                       (const char *const[]){ all }, 1);
+}
+
 enum status handle_answer_first(struct request *request, struct reply *reply, struct err *err)
 {
     struct answer_sheet sheet;
@@ -105,6 +120,8 @@ enum status handle_answer_first(struct request *request, struct reply *reply, st
         .seat_count = sheet.colleagues.count,
         .seats = seats,
         .managers = about_managers(request, &sheet),
+        .remade = about_remade(request, &sheet),
+        .left_out = sheet.participant.remade,
         .asks_consent = sheet.colleagues.count == TEAM_MIN,
         .refused_before = sheet.participant.right_team == NO,
     };

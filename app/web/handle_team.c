@@ -68,6 +68,8 @@ static enum word journal_word(const char *kind)
         { "round.opened", WORD_JOURNAL_ROUND_OPENED },
         { "round.extended", WORD_JOURNAL_ROUND_EXTENDED },
         { "round.cancelled", WORD_JOURNAL_ROUND_CANCELLED },
+        { "round.cancelled_by_links", WORD_JOURNAL_ROUND_CANCELLED_BY_LINKS },
+        { "link.pressed", WORD_JOURNAL_LINK_PRESSED },
         { "round.closed", WORD_JOURNAL_ROUND_CLOSED },
         { "raw.exported", WORD_JOURNAL_RAW_EXPORTED },
         { "member.joined", WORD_JOURNAL_MEMBER_JOINED },

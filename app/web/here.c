@@ -248,6 +248,7 @@ const char *here_refusal(enum lang lang, enum refusal refusal)
         /* One sentence for both: else trying to close would tell of an answer, or of a no. */
         [REFUSED_TOO_FEW] = WORD_REFUSED_TOO_FEW,
         [REFUSED_WRONG_TEAM] = WORD_REFUSED_TOO_FEW,
+        [REFUSED_HELD] = WORD_REFUSED_HELD,
         [REFUSED_NOT_RELEASED] = WORD_REFUSED_NOT_RELEASED,
         [REFUSED_DATE] = WORD_REFUSED_DATE,
         [REFUSED_FULL] = WORD_REFUSED_FULL,

@@ -38,7 +38,9 @@ static enum status make_team(struct transaction *t, void *context, struct err *e
                               .horizon = "",
                               .works_best = "" };
     TRY(store_seat_save(t, &one, err));
-    const struct participant participant = { team, the_round, seat, YES, NOT_ASKED, 0, false };
+    const struct participant participant = {
+        .team = team, .round = the_round, .seat = seat, .right_team = YES, .consents = NOT_ASKED
+    };
     return store_participant_save(t, &participant, err);
 }
 

@@ -150,25 +150,28 @@ static void a_reissued_seat_starts_from_the_first_page_and_keeps_a_no(void **sta
 {
     struct db *db = ((struct store *)*state)->db;
     const struct answer_beginning yes = { YES, NOT_ASKED }, no = { NO, NOT_ASKED };
-    struct issued_link again;
-    struct answer_sheet sheet;
-    bool closes;
-    make_team(db, &with_coach, t0);
-    open_round(db, t0);
-    CHECK_OK(flow_answer_begin(db, &mem, team, seats[2].id, &yes, t0 + 1, &refusal, &err));
-    CHECK_OK(answer_all(db, 2, t0 + 1));
-    CHECK_OK(
-        flow_answer_submit(db, &mem, team, seats[2].id, true, t0 + 1, &closes, &refusal, &err));
-    CHECK_OK(flow_answer_begin(db, &mem, team, seats[3].id, &no, t0 + 1, &refusal, &err));
-    for (size_t i = 2; i < 4; i++)
-        CHECK_OK(flow_link_reissue(db, &mem, team, seats[i].id, (struct seat_id){ 0 }, t0 + 2,
+    for (int said_no = 0; said_no < 2; said_no++) {
+        struct issued_link again;
+        struct answer_sheet sheet;
+        bool closes;
+        make_team(db, &with_coach, t0);
+        open_round(db, t0);
+        CHECK_OK(flow_answer_begin(db, &mem, team, seats[2].id, said_no ? &no : &yes, t0 + 1,
+                                   &refusal, &err));
+        CHECK_OK(answer_all(db, 2, t0 + 1));
+        CHECK_OK(flow_answer_submit(db, &mem, team, seats[2].id, true, t0 + 1, &closes,
+                                    &refusal, &err));
+        CHECK_OK(flow_link_reissue(db, &mem, team, seats[2].id, (struct seat_id){ 0 }, t0 + 2,
                                    &again, &err));
-    CHECK_OK(flow_answer_load(db, &mem, team, seats[2].id, &sheet, &refusal, &err));
-    assert_int_equal(sheet.participant.right_team, NOT_ASKED);
-    assert_int_equal(sheet.participant.submitted, NOT_SUBMITTED);
-    assert_int_equal(sheet.participant.step, 0);
-    CHECK_OK(flow_answer_load(db, &mem, team, seats[3].id, &sheet, &refusal, &err));
-    assert_int_equal(sheet.participant.right_team, NO);
+        CHECK_OK(flow_answer_load(db, &mem, team, seats[2].id, &sheet, &refusal, &err));
+        assert_int_equal(sheet.participant.right_team, said_no ? NO : NOT_ASKED);
+        assert_int_equal(sheet.participant.submitted, NOT_SUBMITTED);
+        assert_int_equal(sheet.participant.step, 0);
+        /* Whoever sits there now does not take the other's "no" back. */
+        CHECK_OK(flow_answer_begin(db, &mem, team, seats[2].id, &yes, t0 + 3, &refusal, &err));
+        CHECK_OK(flow_answer_load(db, &mem, team, seats[2].id, &sheet, &refusal, &err));
+        assert_int_equal(sheet.participant.right_team, said_no ? NO : YES);
+    }
 }
 
 static void that_everyone_is_done_does_not_move_the_date_that_is_told(void **state)

@@ -60,9 +60,11 @@ static void save_round(struct transaction *t)
                                 .ratings = true };
     CHECK_OK(store_round_save(t, &round_now, &err));
     for (int i = 0; i < SEATS; i++) {
-        const struct participant participant = { team.id,   round_now.id, seat_ids[i],
-                                                 NOT_ASKED, NOT_ASKED,    0,
-                                                 false };
+        const struct participant participant = { .team = team.id,
+                                                 .round = round_now.id,
+                                                 .seat = seat_ids[i],
+                                                 .right_team = NOT_ASKED,
+                                                 .consents = NOT_ASKED };
         CHECK_OK(store_participant_save(t, &participant, &err));
     }
 }
