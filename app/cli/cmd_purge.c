@@ -34,7 +34,9 @@ static int run(struct cli *cli, int argc, char **argv)
         code = cli_failed(cli, &err);
     else
         cli_say_numbers(stdout, cli, WORD_CLI_PURGE_DONE,
-                        (const int64_t[]){ (int64_t)purged.rounds, (int64_t)purged.people }, 2);
+                        (const int64_t[]){ (int64_t)purged.rounds, (int64_t)purged.people,
+                                           (int64_t)purged.teams },
+                        3);
     arena_free(&mem);
     return code;
 }

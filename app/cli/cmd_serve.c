@@ -12,6 +12,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/number.h"
 #include "cli/commands.h"
 #include "cli/serve_mail.h"
 #include "flow/demo.h"
@@ -25,10 +26,11 @@
 #include "words/notice.h"
 
 enum { PURGE_SECONDS = 86400, CLOCK_SECONDS = 30, STOP_SECONDS = 10, CLOCK_BYTES = 64 << 20 };
+enum { LETTERS_A_DAY = 500, LETTERS_MAX = 100000 };
 enum { ALLOCATORS = 4, KEPT_BYTES = 4 << 20 };
 
 struct serving {
-    const char *listen, *db, *base_url, *proxy;
+    const char *listen, *db, *base_url, *proxy, *letters;
     bool opens_accounts, mails;
     bool room;         /* room: phones around reach it */
     int64_t purged_at; /* when old answers were last let go */
@@ -205,7 +207,8 @@ enum {
     OPTION_FROM,
     OPTION_LOGIN,
     OPTION_AUTHORITIES,
-    OPTION_PLAIN
+    OPTION_PLAIN,
+    OPTION_LETTERS,
 };
 
 static const struct option options[] = {
@@ -219,6 +222,7 @@ static const struct option options[] = {
     { "mail-from", required_argument, NULL, OPTION_FROM },
     { "smtp-login", required_argument, NULL, OPTION_LOGIN },
     { "smtp-ca", required_argument, NULL, OPTION_AUTHORITIES },
+    { "letters-a-day", required_argument, NULL, OPTION_LETTERS },
     { "smtp-plain", no_argument, NULL, OPTION_PLAIN },
     CLI_COMMON_OPTIONS,
 };
@@ -230,7 +234,7 @@ static void take_option(struct serving *s, int option)
         [OPTION_BASE] = &s->base_url,    [OPTION_PROXY] = &s->proxy,
         [OPTION_SMTP] = &s->mail.smtp,   [OPTION_FROM] = &s->mail.from,
         [OPTION_LOGIN] = &s->mail.login, [OPTION_AUTHORITIES] = &s->mail.authorities,
-        [OPTION_PLAIN] = NULL,
+        [OPTION_LETTERS] = &s->letters,  [OPTION_PLAIN] = NULL,
     };
     if (texts[option])
         *texts[option] = optarg;
@@ -254,6 +258,11 @@ static int run_until_told(struct cli *cli, struct serving *serving)
                       "--proxy is an address or a network in numbers, as 10.0.0.5 or "
                       "172.17.0.0/16");
     }
+    if (status == OK && serving->letters &&
+        !number_read_whole(serving->letters, 1, LETTERS_MAX, &serving->here.letters_a_day)) {
+        misused = true;
+        status = fail(&err, BAD_INPUT, "--letters-a-day is a whole number, 1 to 100000");
+    }
     if (misused && status != OK)
         return cli_misused(cli, "serve", err.text);
     if (status == OK)
@@ -266,6 +275,7 @@ static int run(struct cli *cli, int argc, char **argv)
     struct serving serving = { .listen = "127.0.0.1:8080",
                                .db = "sqlite:alliage.db",
                                .opens_accounts = true,
+                               .here = { .letters_a_day = LETTERS_A_DAY },
                                .mem = arena_with_limit(64u << 20) };
     for (int option; (option = cli_next(cli, argc, argv, options)) != OPTION_END;) {
         if (option == OPTION_HELP)

@@ -6,6 +6,10 @@
 #include <inttypes.h>
 
 #include "mail/address.h"
+#include "store/coaches.h"
+#include "store/rounds.h"
+
+enum { DAY_SECONDS = 86400 };
 
 /* After each try that failed, until the next one. The first is longer than a try lasts. */
 static const int64_t wait_seconds[LETTER_TRIES] = { 60,       5 * 60,   20 * 60,   3600,
@@ -55,6 +59,51 @@ enum status flow_letter_links(struct db *db, struct arena *mem, const struct lin
     return status;
 }
 
+static enum status find_closing(struct arena *mem, struct transaction *transaction,
+                                struct team_id team, int64_t *out, struct err *err)
+{
+    struct rounds rounds;
+    TRY(store_rounds_load(mem, transaction, team, &rounds, err));
+    for (size_t i = 0; i < rounds.count; i++)
+        if (rounds.list[i].state == ROUND_OPEN)
+            *out = rounds.list[i].announced_at;
+    return OK;
+}
+
+static enum status find_sender(struct arena *mem, struct transaction *transaction,
+                               const struct letter_asker *asker, struct letter_sender *out,
+                               struct err *err)
+{
+    struct team team;
+    struct seats seats;
+    struct coach coach;
+    size_t joined = 0;
+    TRY(store_team_load(mem, transaction, asker->team, &team, err));
+    TRY(store_seats_load(mem, transaction, asker->team, &seats, err));
+    TRY(find_closing(mem, transaction, asker->team, &out->closes_at, err));
+    for (size_t i = 0; i < seats.count; i++)
+        joined += seats.list[i].state == SEAT_JOINED;
+    bool coaches = asker->coach.value && asker->coach.value == team.coach.value;
+    out->may = coaches || (asker->seat.value && joined >= 2);
+    if (!team.coach.value)
+        return OK;
+    TRY(store_coach_load(mem, transaction, team.coach, &coach, err));
+    out->coach = coach.name;
+    return OK;
+}
+
+enum status flow_letter_sender(struct db *db, struct arena *mem,
+                               const struct letter_asker *asker, struct letter_sender *out,
+                               struct err *err)
+{
+    struct transaction *transaction;
+    *out = (struct letter_sender){ 0 };
+    TRY(db_begin_reading(db, &transaction, err));
+    enum status status = find_sender(mem, transaction, asker, out, err);
+    db_abandon(transaction);
+    return status;
+}
+
 struct posting {
     struct arena *mem;
     const struct letter_texts *letters;
@@ -65,7 +114,12 @@ struct posting {
 static enum status post_within(struct transaction *transaction, void *context, struct err *err)
 {
     struct posting *p = context;
+    int64_t sent = 0;
     p->posted = 0;
+    if (p->letters->a_day > 0)
+        TRY(store_letters_since(transaction, p->now - DAY_SECONDS, &sent, err));
+    if (p->letters->a_day > 0 && sent + (int64_t)p->letters->count > p->letters->a_day)
+        return fail(err, REFUSED, "as many letters as leave in a day have left");
     for (size_t i = 0; i < p->letters->count; i++) {
         const struct letter_text *text = &p->letters->list[i];
         struct link link;

@@ -28,11 +28,30 @@ enum status flow_letter_links(struct db *db, struct arena *mem, const struct lin
                               int64_t now, struct team *team, struct issued_links *out,
                               struct err *err);
 
+/* flow_letter_sender: may this visitor have letters sent for this team, and what they say of
+ * it. A coach may for their team; a member once two have opened their links: else whoever
+ * makes a team of nobody could have anything sent to anyone. */
+struct letter_asker {
+    struct team_id team;
+    struct coach_id coach; /* signed in; 0: none */
+    struct seat_id seat;   /* of the visitor in that team; 0: none */
+};
+struct letter_sender {
+    bool may;
+    const char *coach; /* the name; NULL: a team without a coach */
+    int64_t closes_at; /* of the open round, as announced; 0: none is open */
+};
+enum status flow_letter_sender(struct db *db, struct arena *mem,
+                               const struct letter_asker *asker, struct letter_sender *out,
+                               struct err *err);
+
 /* flow_letter_post: puts letters into the outbox, all or none; a link that waits there or went
  * before is passed over.
  *
  * Takes    letters of one team with key, address, name, subject and body; addresses fit.
- * Gives    how many wait now. */
+ * Gives    how many wait now.
+ * Fails    REFUSED: so many have left this store in the last 24 hours that these would be too
+ *          many; none waits then. */
 struct letter_text {
     struct link_key key;
     const char *address, *name, *subject, *body;
@@ -40,6 +59,7 @@ struct letter_text {
 struct letter_texts {
     const struct letter_text *list;
     size_t count;
+    int64_t a_day; /* letters this store sends in 24 hours; 0: as many as there are */
 };
 enum status flow_letter_post(struct db *db, struct arena *mem,
                              const struct letter_texts *letters, int64_t now, size_t *posted,

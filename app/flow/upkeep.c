@@ -190,6 +190,34 @@ static enum status purge_letters(struct db *db, struct arena *mem, int64_t befor
     return status;
 }
 
+struct dropping {
+    struct team_id team;
+    int64_t before;
+    bool gone;
+};
+
+static enum status drop_team(struct transaction *transaction, void *context, struct err *err)
+{
+    struct dropping *d = context;
+    return store_purge_team(transaction, d->team, d->before, &d->gone, err);
+}
+
+static enum status purge_teams(struct db *db, struct arena *mem, int64_t before, size_t *gone,
+                               struct err *err)
+{
+    struct transaction *transaction;
+    struct unused_teams unused = { 0 };
+    TRY(db_begin_reading(db, &transaction, err));
+    enum status status = store_purge_unused(mem, transaction, before, &unused, err);
+    db_abandon(transaction);
+    for (size_t i = 0; i < unused.count && status == OK; i++) {
+        struct dropping d = { unused.list[i], before, false };
+        status = db_within(db, d.team, drop_team, &d, err);
+        *gone += status == OK && d.gone;
+    }
+    return status;
+}
+
 enum status flow_purge(struct db *db, struct arena *mem, int64_t now, bool at_once,
                        struct purged *out, struct err *err)
 {
@@ -211,6 +239,9 @@ enum status flow_purge(struct db *db, struct arena *mem, int64_t now, bool at_on
         status = db_within(db, seats.list[i].team, purge_seat, &seats.list[i], err);
         out->people += status == OK;
     }
+    if (status == OK)
+        status =
+            purge_teams(db, mem, now - (int64_t)UNUSED_DAYS * DAY_SECONDS, &out->teams, err);
     if (status == OK)
         status = purge_letters(db, mem, before, err);
     int64_t untouched = now - (int64_t)COMPOSER_DAYS * DAY_SECONDS;

@@ -5,7 +5,8 @@
  * kept long enough. What is told is counts, never an answer. */
 #include "flow/round.h"
 
-enum { RAW_DAYS = 30 }; /* raw answers of a round are kept so long after its release */
+enum { UNUSED_DAYS = 30 }; /* a team in which nobody opened a link is kept so long */
+enum { RAW_DAYS = 30 };    /* raw answers of a round are kept so long after its release */
 
 /* flow_upkeep_open: the store of a command.
  *
@@ -48,12 +49,13 @@ enum status flow_let_go(struct db *db, struct err *err);
 
 /* flow_purge: removes raw answers of rounds that ended RAW_DAYS ago, the words received by
  * people who left, what became of letters that ended RAW_DAYS ago, and compositions untouched
- * for COMPOSER_DAYS (flow/composer.h). Twice in a row, the second time finds nothing.
+ * for COMPOSER_DAYS (flow/composer.h), and teams in which nobody opened a link within
+ * UNUSED_DAYS of the last one made. Twice in a row, the second time finds nothing.
  *
  * Takes    at_once: every round that has ended, whenever.
- * Gives    how many rounds and people. The clock of a server calls it daily. */
+ * Gives    how many rounds, people and teams. The clock of a server calls it daily. */
 struct purged {
-    size_t rounds, people;
+    size_t rounds, people, teams;
 };
 enum status flow_purge(struct db *db, struct arena *mem, int64_t now, bool at_once,
                        struct purged *out, struct err *err);

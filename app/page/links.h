@@ -25,6 +25,7 @@ struct links_page {
     bool alone;       /* a team without a coach: whoever made it keeps no power */
     const char *next; /* where to go once they are handed out */
     bool mails;       /* letters can be sent */
+    bool mails_not;   /* … by others, or later */
     const char *told; /* what became of letters just asked for; NULL */
 };
 

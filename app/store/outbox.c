@@ -15,6 +15,7 @@ static const char due_sql[] =
     " UNION ALL"
     " SELECT team, id, 0, NULL, address, name, subject, body, created_at, next_try_at, tries"
     " FROM coach_letter WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT $2";
+static const char since_sql[] = "SELECT count(*) FROM outbox WHERE created_at > $1";
 static const char take_sql[] =
     "UPDATE outbox SET tries = tries + 1, next_try_at = $4"
     " WHERE team = $1 AND id = $2 AND state = 'waiting' AND next_try_at <= $3";
@@ -93,6 +94,19 @@ enum status store_coach_letter_save(struct transaction *transaction,
                          value_text(letter->body), value_int(letter->created_at),
                          value_int(letter->next_try_at)),
                   err);
+}
+
+static void read_count(struct arena *mem, struct query *query, void *element)
+{
+    (void)mem;
+    *(int64_t *)element = query_int(query, 0);
+}
+
+enum status store_letters_since(struct transaction *transaction, int64_t since, int64_t *out,
+                                struct err *err)
+{
+    return rows_load_one(NULL, transaction, since_sql, VALUES(value_int(since)), read_count,
+                         out, "a count has one row", err);
 }
 
 enum status store_letters_due(struct arena *mem, struct transaction *transaction, int64_t now,

@@ -40,4 +40,16 @@ enum status store_purge_round(struct transaction *transaction, struct ended_roun
 enum status store_purge_seats(struct arena *mem, struct transaction *transaction,
                               struct left_seats *out, struct err *err);
 
+/* store_purge_unused: teams made by people (not the example) in which nobody ever opened a
+ * link, nothing was released, and no link was made after `before`. store_purge_team: one of
+ * them, if that is still so: then *gone. */
+struct unused_teams {
+    struct team_id *list;
+    size_t count;
+};
+enum status store_purge_unused(struct arena *mem, struct transaction *transaction,
+                               int64_t before, struct unused_teams *out, struct err *err);
+enum status store_purge_team(struct transaction *transaction, struct team_id team,
+                             int64_t before, bool *gone, struct err *err);
+
 #endif

@@ -1,10 +1,14 @@
 /* The form that makes a team, and the page of links it leads to. */
 #include "web/handles.h"
 
+#include <inttypes.h>
+
 #include "flow/group.h"
 #include "page/team_new_html.h"
 #include "web/here.h"
 #include "web/links.h"
+#include "web/slow_down.h"
+#include "words/notice.h"
 
 static const char *numbered(struct request *request, const char *name, size_t i)
 {
@@ -64,9 +68,30 @@ static void send_form(struct request *request, struct reply *reply,
     here_send(reply, &text);
 }
 
+/* Where nobody opens accounts, strangers make no teams either. */
+static enum status may_make(struct request *request, struct err *err)
+{
+    bool closed = !here_of(request)->opens_accounts && !here_who(request)->visitor.coach.value;
+    return closed ? fail(err, REFUSED, "%s", word(here_lang(request), WORD_TEAM_NEW_CLOSED))
+                  : OK;
+}
+
+static bool too_many(struct request *request)
+{
+    struct coach_id coach = here_who(request)->visitor.coach;
+    const char *who = arena_text(request->mem, "%" PRId64, coach.value);
+    bool slowed = coach.value ? !slow_down_take(SLOW_TEAMS_COACH, request, who, 1)
+                              : !slow_down_take(SLOW_TEAMS, request, NULL, 1) ||
+                                    !slow_down_take(SLOW_TEAMS_ALL, request, "", 1);
+    if (slowed)
+        notice("teams.slowed", "more teams were asked for than one network, one coach or all "
+                               "strangers together may make; they were refused");
+    return slowed;
+}
+
 enum status handle_group_form(struct request *request, struct reply *reply, struct err *err)
 {
-    (void)err;
+    TRY(may_make(request, err));
     struct team_new_page page;
     read_form(request, &page);
     send_form(request, reply, &page);
@@ -137,6 +162,7 @@ enum status handle_group(struct request *request, struct reply *reply, struct er
     struct team_id team;
     struct issued_links links;
     size_t line[TEAM_MAX] = { 0 };
+    TRY(may_make(request, err));
     read_form(request, &page);
     if (form_has(&request->form, "plus")) {
         send_form(request, reply, &page);
@@ -148,6 +174,13 @@ enum status handle_group(struct request *request, struct reply *reply, struct er
         say_fault(&page, check, line[check.member]);
         send_form(request, reply, &page);
         reply->status = 422;
+        return OK;
+    }
+    if (too_many(request)) {
+        page.name_wrong = word(here_lang(request), WORD_TEAM_NEW_OFTEN);
+        send_form(request, reply, &page);
+        reply->status = 429;
+        reply_header(reply, "Retry-After", "600");
         return OK;
     }
     struct here *here = here_of(request);

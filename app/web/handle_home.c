@@ -19,6 +19,7 @@ static void send_home(struct request *request, struct reply *reply, const char *
     struct html out = here_write(request, &text);
     const struct home_page page = {
         .frame = here_frame(request, word(here_lang(request), WORD_HOME_DOCUMENT)),
+        .closed = !here_of(request)->opens_accounts && !here_who(request)->visitor.coach.value,
         .code = code,
         .code_wrong = wrong,
     };

@@ -20,6 +20,7 @@ static void send_form(struct request *request, struct reply *reply, bool opening
     const struct sign_in_page page = {
         .frame = here_frame(request,
                             word(lang, opening ? WORD_SIGN_IN_OPEN_TITLE : WORD_SIGN_IN_TITLE)),
+        .opens = here_of(request)->opens_accounts,
         .opening = opening,
         .email = email ? email : "",
         .name = name ? name : "",

@@ -13,11 +13,12 @@
 struct here {
     struct db *db;
     struct round_rules rules;
-    const char *base_url; /* "https://alliage.example", without a last `/`: in links */
-    const char *proxy;    /* where the proxy's requests come from; NULL: this machine */
-    bool opens_accounts;  /* a coach may open an account from the first page */
-    bool reads_wait;      /* the store is across a network */
-    bool mails;           /* there is a mail server to send links by */
+    const char *base_url;  /* "https://alliage.example", without a last `/`: in links */
+    const char *proxy;     /* where the proxy's requests come from; NULL: this machine */
+    bool opens_accounts;   /* a coach may open an account from the first page */
+    bool reads_wait;       /* the store is across a network */
+    int64_t letters_a_day; /* that this store sends at most; 0: no bound */
+    bool mails;            /* there is a mail server to send links by */
 };
 
 /* request->who: recognised once a request. */

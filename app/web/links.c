@@ -46,10 +46,24 @@ enum status links_cards(struct request *request, const struct issued_links *link
     return OK;
 }
 
+enum status links_sender(struct request *request, struct team_id team,
+                         struct letter_sender *out, struct err *err)
+{
+    const struct visitor *visitor = &here_who(request)->visitor;
+    const struct letter_asker asker = { team, visitor->coach, visitor_seat(visitor, team) };
+    *out = (struct letter_sender){ .may = false };
+    return here_of(request)->mails
+               ? flow_letter_sender(here_of(request)->db, request->mem, &asker, out, err)
+               : OK;
+}
+
 static enum status show(struct request *request, struct reply *reply,
                         const struct links_shown *shown, struct err *err)
 {
     size_t count = shown->links->count;
+    struct letter_sender sender;
+    bool to_seats = shown->links->list[0].purpose == LINK_SEAT;
+    TRY(links_sender(request, shown->team, &sender, err));
     struct seat_link *list = NEW_ARRAY(request->mem, struct seat_link, count);
     for (size_t i = 0; i < count; i++)
         TRY(show_link(request, shown, i, &list[i], err));
@@ -62,7 +76,8 @@ static enum status show(struct request *request, struct reply *reply,
         .links = list,
         .alone = shown->alone,
         .next = shown->alone ? "/" : here_team_path(request, shown->team, ""),
-        .mails = here_of(request)->mails && shown->links->list[0].purpose == LINK_SEAT,
+        .mails = to_seats && sender.may,
+        .mails_not = to_seats && here_of(request)->mails && !sender.may,
         .told = shown->told,
     };
     page_links(&out, request->mem, &page);

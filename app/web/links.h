@@ -30,4 +30,9 @@ enum status links_send_again(struct request *request, struct reply *reply,
 /* The whole address of a link. */
 const char *links_address(struct request *request, const struct issued_link *link);
 
+/* links_sender: may this visitor have letters sent for that team, where there is a mail server;
+ * and what letters say of it. */
+enum status links_sender(struct request *request, struct team_id team,
+                         struct letter_sender *out, struct err *err);
+
 #endif

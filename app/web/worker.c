@@ -46,7 +46,7 @@ struct workers *workers_open(struct workers_wish wish)
 {
     struct workers *workers = calloc(1, sizeof *workers);
     struct job *ring = calloc((size_t)wish.waiting, sizeof *ring);
-    if (!workers || !ring || wish.threads > RUNNING_MAX)
+    if (!workers || !ring || (wish.for_owner && wish.threads > RUNNING_MAX))
         abort();
     workers->ring = ring;
     workers->wish = wish;

@@ -55,8 +55,8 @@ static size_t post(struct db *db, size_t seat, const char *address)
     const struct letter_text text = { key_of(seat), address, issued[seat].name, "Votre lien é",
                                       arena_text(&mem, "Bonjour,\n\nhttp://x/r/%s\n",
                                                  issued[seat].text) };
-    CHECK_OK(flow_letter_post(db, &mem, &(struct letter_texts){ &text, 1 }, opened_at, &posted,
-                              &err));
+    CHECK_OK(flow_letter_post(db, &mem, &(struct letter_texts){ &text, 1, 0 }, opened_at,
+                              &posted, &err));
     return posted;
 }
 
@@ -265,7 +265,7 @@ static void a_link_goes_by_mail_once_and_not_when_it_is_old(void **state)
     assert_int_equal(flow_letter_links(store->db, &mem, &keys, opened_at, &found, &links, &err),
                      REFUSED);
     const struct letter_text text = { unknown, "a@b.fr", "A", "s", "b" };
-    assert_int_equal(flow_letter_post(store->db, &mem, &(struct letter_texts){ &text, 1 },
+    assert_int_equal(flow_letter_post(store->db, &mem, &(struct letter_texts){ &text, 1, 0 },
                                       opened_at, &posted, &err),
                      REFUSED);
 }
@@ -305,6 +305,17 @@ static void a_new_link_takes_the_old_letter_out(void **state)
     assert_int_equal(post(store->db, 0, "aicha@exemple.fr"), 1);
 }
 
+/* So that the team stays: somebody has come. */
+static void someone_joins(struct db *db)
+{
+    struct transaction *t = begin(db);
+    struct seat seat;
+    CHECK_OK(store_seat_load(&mem, t, team.id, seat_ids[1], &seat, &err));
+    seat.state = SEAT_JOINED;
+    CHECK_OK(store_seat_save(t, &seat, &err));
+    CHECK_OK(db_commit(t, &err));
+}
+
 static void what_became_of_letters_is_purged(void **state)
 {
     struct store *store = *state;
@@ -312,6 +323,7 @@ static void what_became_of_letters_is_purged(void **state)
     struct purged purged;
     if (!office_open(&office, NULL))
         return;
+    someone_joins(store->db);
     post(store->db, 0, "refused@exemple.fr");
     send(store->db, &office, opened_at);
     CHECK_OK(flow_purge(store->db, &mem, opened_at + 29 * DAY, false, &purged, &err));

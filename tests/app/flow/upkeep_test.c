@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "flow/demo.h"
+#include "flow/group.h"
+#include "flow/link.h"
 #include "flow/portrait.h"
 #include "flow/upkeep.h"
 #include "secret/secret.h"
@@ -303,6 +305,64 @@ static void a_command_makes_no_store_by_mistake(void **state)
     assert_int_equal(flow_upkeep_open("mysql:x", true, t0, &db, &err), BAD_INPUT);
 }
 
+static struct group_wish lantern(void)
+{
+    return (struct group_wish){ .name = "Lanterne",
+                                .aim = "",
+                                .lang = FR,
+                                .members = { { "Alix", "", "", false },
+                                             { "Bilal", "", "", false },
+                                             { "Chloe", "", "", false } },
+                                .count = 3,
+                                .days = 7 };
+}
+
+static void a_team_in_which_nobody_opened_a_link_leaves_after_thirty_days(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    const struct group_wish wish = lantern();
+    struct team_id alone, joined;
+    struct issued_links links;
+    struct purged purged;
+    struct seat seat;
+    CHECK_OK(flow_group_create(db, &mem, &wish, rules.instrument, t0, &alone, &links, &err));
+    CHECK_OK(flow_group_create(db, &mem, &wish, rules.instrument, t0, &joined, &links, &err));
+    struct link_press press = { .label = "", .now = t0 + DAY };
+    assert_true(flow_link_parse(&mem, links.list[1].text, &press.key));
+    secret_hash("a browser", press.browser.text);
+    secret_hash("its key", press.new_key.text);
+    CHECK_OK(flow_link_open(db, &mem, &press, &seat, &err));
+    CHECK_OK(flow_purge(db, &mem, t0 + 30 * DAY - 1, false, &purged, &err));
+    assert_int_equal(purged.teams, 0);
+    CHECK_OK(flow_purge(db, &mem, t0 + 30 * DAY, false, &purged, &err));
+    assert_int_equal(purged.teams, 1);
+    assert_int_equal(counted(db, COUNT_TEAMS), 1);
+    CHECK_OK(flow_purge(db, &mem, t0 + 400 * DAY, false, &purged, &err));
+    assert_int_equal(purged.teams, 0);
+}
+
+/* Made again a month later, a link is waited for another thirty days. */
+static void a_link_made_again_keeps_its_team(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    const struct group_wish wish = lantern();
+    struct issued_links links;
+    struct issued_link again;
+    struct purged purged;
+    struct transaction *t;
+    struct seat seat;
+    struct team_id made;
+    CHECK_OK(flow_group_create(db, &mem, &wish, rules.instrument, t0, &made, &links, &err));
+    CHECK_OK(db_begin(db, made, &t, &err));
+    CHECK_OK(store_seat_load(&mem, t, made, links.list[0].seat, &seat, &err));
+    CHECK_OK(flow_link_issue(&mem, t, &seat, LINK_SEAT, t0 + 20 * DAY, 0, &again, &err));
+    CHECK_OK(db_commit(t, &err));
+    CHECK_OK(flow_purge(db, &mem, t0 + 40 * DAY, false, &purged, &err));
+    assert_int_equal(purged.teams, 0);
+    CHECK_OK(flow_purge(db, &mem, t0 + 50 * DAY, false, &purged, &err));
+    assert_int_equal(purged.teams, 1);
+}
+
 #define ON_STORE(test) cmocka_unit_test_setup_teardown(test, open_store, close_store)
 
 int main(void)
@@ -317,6 +377,8 @@ int main(void)
         ON_STORE(a_backup_made_while_served_comes_back_whole),
         ON_STORE(a_damaged_or_foreign_file_is_refused_and_the_old_store_stays),
         ON_STORE(a_store_with_teams_or_in_use_is_not_overwritten),
+        ON_STORE(a_team_in_which_nobody_opened_a_link_leaves_after_thirty_days),
+        ON_STORE(a_link_made_again_keeps_its_team),
         ON_STORE(a_command_makes_no_store_by_mistake),
     };
     return each_store_run(tests, sizeof tests / sizeof *tests);

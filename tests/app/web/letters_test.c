@@ -175,26 +175,169 @@ static void who_may_make_the_link_again_reads_that_a_letter_was_not_delivered(vo
 
 /* ---- who insists ---- */
 
-static void too_many_letters_from_one_address_are_slowed_down(void **state)
+static void send_letters(struct browser *b, const struct play *of, const char *name,
+                         size_t count)
+{
+    char address[64];
+    form.count = 0;
+    form.text[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        snprintf(address, sizeof address, "%s-%zu@exemple.fr", name, i);
+        add("link", i + 1, of->links[i] + strlen("/r/"));
+        add("address", i + 1, address);
+        add("lang", i + 1, "fr");
+    }
+    browser_post(b, "/liens/courriel", &form);
+}
+
+static void a_network_sends_sixty_four_letters_an_hour(void **state)
 {
     static struct play many;
     (void)state;
-    play_links(&many, "Équipe inventée du Large", 8, false);
-    struct browser b = { 0 };
-    browser_start(&b, "127.0.3.61");
-    browser_get(&b, "/");
-    int status = 0;
-    for (size_t i = 0; i < 33 && status != 429; i++) {
-        fill(&many, "aicha@exemple.fr", "bruno@exemple.fr");
-        browser_post(&b, "/liens/courriel", &form);
-        status = b.status;
-        assert_int_equal(status, i < 32 ? 200 : 429);
+    play_links(&many, "Équipe inventée du Large", 8, true);
+    many.coach.from = "127.0.3.61";
+    char name[16];
+    for (size_t i = 0; i < 9; i++) {
+        snprintf(name, sizeof name, "n%zu", i);
+        send_letters(&many.coach, &many, name, 8);
+        assert_int_equal(many.coach.status, i < 8 ? 200 : 429);
     }
-    browser_start(&b, "127.0.1.62");
+    many.coach.from = "127.0.1.62";
+    send_letters(&many.coach, &many, "n9", 8);
+    assert_int_equal(many.coach.status, 200);
+}
+
+static void one_address_gets_five_letters_a_day(void **state)
+{
+    static struct play other;
+    (void)state;
+    play_links(&other, "Équipe inventée de la Digue", 3, true);
+    other.coach.from = "127.0.4.61";
+    for (size_t i = 0; i < 6; i++) {
+        send_letters(&other.coach, &other, "victime", 1);
+        assert_int_equal(other.coach.status, i < 5 ? 200 : 429);
+    }
+}
+
+static void a_store_sends_so_many_letters_a_day(void **state)
+{
+    static struct play other;
+    (void)state;
+    play_links(&other, "Équipe inventée du Quai", 3, true);
+    other.coach.from = "127.0.5.61";
+    play_here.letters_a_day = (int64_t)waiting().count + 1 + 2; /* one was given up */
+    send_letters(&other.coach, &other, "jour", 3);
+    assert_int_equal(other.coach.status, 429);
+    assert_true(has(&other.coach, "jour-0@exemple.fr"));
+    send_letters(&other.coach, &other, "jour", 2);
+    assert_int_equal(other.coach.status, 200);
+    play_here.letters_a_day = 0;
+}
+
+/* ---- strangers ---- */
+
+static void a_stranger_who_makes_a_team_has_no_letters_sent(void **state)
+{
+    static struct play alone;
+    static struct browser stranger;
+    size_t before = waiting().count;
+    (void)state;
+    play_links(&alone, "URGENT: appelez 0899 123 456", 3, false);
+    browser_start(&stranger, "127.0.6.1");
+    browser_get(&stranger, "/");
+    send_letters(&stranger, &alone, "victime", 3);
+    assert_int_equal(stranger.status, 403);
+    assert_false(has(&stranger, "name=\"address1\""));
+    play_join(&alone, 0);
+    alone.members[0].from = "127.0.6.2";
+    send_letters(&alone.members[0], &alone, "collegue", 3);
+    assert_int_equal(alone.members[0].status, 403);
+    send_letters(&play.coach, &alone, "collegue", 3); /* a coach, of another team */
+    assert_int_equal(play.coach.status, 403);
+    assert_int_equal(waiting().count, before);
+    play_join(&alone, 1);
+    send_letters(&alone.members[0], &alone, "collegue", 3);
+    assert_int_equal(alone.members[0].status, 200);
+    assert_int_equal(waiting().count, before + 3);
+}
+
+static void what_was_typed_can_be_neither_followed_nor_called_in_a_letter(void **state)
+{
+    struct letters due = waiting();
+    (void)state;
+    for (size_t i = 0; i < due.count; i++) {
+        assert_null(strstr(due.list[i].subject, "URGENT"));
+        assert_null(strstr(due.list[i].body, "0899"));
+        const char *first = strstr(due.list[i].body, "http"), *link = strstr(first, "/r/");
+        assert_non_null(link);
+        assert_memory_equal(first, "http://127.0.0.1/r/", strlen("http://127.0.0.1/r/"));
+    }
+}
+
+static void a_letter_says_who_writes_how_long_and_how_to_check(void **state)
+{
+    struct letters due = waiting();
+    const char *coached = NULL;
+    (void)state;
+    for (size_t i = 0; i < due.count; i++)
+        if (strstr(due.list[i].address, "victime"))
+            coached = due.list[i].body;
+    assert_non_null(coached);
+    assert_non_null(strstr(coached, "Camille Coach, qui accompagne"));
+    assert_non_null(strstr(coached, "cinq à huit minutes"));
+    assert_non_null(strstr(coached, "Est-ce un piège"));
+}
+
+static void make_team(struct browser *b, int *status)
+{
+    form.count = 0;
+    form.text[0] = '\0';
+    field_add(&form, "name", "Équipe inventée de trop");
+    field_add(&form, "days", "7");
+    add("name", 1, "Alix");
+    add("name", 2, "Bilal");
+    add("name", 3, "Chloé");
+    browser_get(b, "/equipes/nouvelle");
+    browser_post(b, "/equipes/nouvelle", &form);
+    *status = b->status;
+}
+
+static void a_network_makes_thirty_teams_an_hour(void **state)
+{
+    static struct browser b;
+    int status = 0, made = 0;
+    (void)state;
+    browser_start(&b, "127.0.7.1");
+    for (; made < 40 && (made == 0 || status != 429); made++)
+        make_team(&b, &status);
+    assert_int_equal(status, 429);
+    assert_int_equal(made, 31);
+    assert_true(has(&b, "value=\"Équipe inventée de trop\""));
+    browser_start(&b, "127.0.8.1");
+    make_team(&b, &status);
+    assert_true(status == 200 || status == 303);
+}
+
+static void where_nobody_opens_accounts_strangers_make_no_teams(void **state)
+{
+    static struct browser b;
+    int status = 0;
+    (void)state;
+    browser_start(&b, "127.0.9.1");
     browser_get(&b, "/");
-    browser_post(&b, "/liens/courriel", &form);
-    assert_int_equal(b.status, 200);
-    browser_end(&b);
+    assert_true(has(&b, "href=\"/equipes/nouvelle\""));
+    play_here.opens_accounts = false;
+    make_team(&b, &status);
+    assert_int_equal(status, 403);
+    browser_get(&b, "/equipes/nouvelle");
+    assert_int_equal(b.status, 403);
+    browser_get(&b, "/");
+    assert_false(has(&b, "href=\"/equipes/nouvelle\""));
+    browser_get(&b, "/entrer");
+    assert_false(has(&b, "href=\"/coach/nouveau\""));
+    make_team(&play.coach, &status);
+    assert_true(status == 200 || status == 303);
+    play_here.opens_accounts = true;
 }
 
 static void accounts_opened_without_end_are_slowed_down(void **state)
@@ -229,7 +372,14 @@ int main(void)
         cmocka_unit_test(links_of_another_team_or_of_nobody_are_refused),
         cmocka_unit_test(letters_wait_in_the_language_of_each_and_the_reply_tells_nothing_else),
         cmocka_unit_test(who_may_make_the_link_again_reads_that_a_letter_was_not_delivered),
-        cmocka_unit_test(too_many_letters_from_one_address_are_slowed_down),
+        cmocka_unit_test(a_network_sends_sixty_four_letters_an_hour),
+        cmocka_unit_test(one_address_gets_five_letters_a_day),
+        cmocka_unit_test(a_store_sends_so_many_letters_a_day),
+        cmocka_unit_test(a_stranger_who_makes_a_team_has_no_letters_sent),
+        cmocka_unit_test(what_was_typed_can_be_neither_followed_nor_called_in_a_letter),
+        cmocka_unit_test(a_letter_says_who_writes_how_long_and_how_to_check),
+        cmocka_unit_test(a_network_makes_thirty_teams_an_hour),
+        cmocka_unit_test(where_nobody_opens_accounts_strangers_make_no_teams),
         cmocka_unit_test(accounts_opened_without_end_are_slowed_down),
     };
     return cmocka_run_group_tests(tests, start, play_close);
