@@ -89,7 +89,7 @@ validate: build ## docs/validation.md again: teams whose truth is known, played 
 verify: build ## REF=DIR: every reference case against the figures of other programs
 	@test -n "$(REF)" || { echo "usage: make verify REF=DIR"; exit 2; }
 	@if [ -f ../shared/tools/check_cases.py ]; then \
-	  python3 ../shared/tools/check_cases.py $(REF) $(B)/alliage; \
+	  ALLIAGE=$(B)/alliage python3 ../shared/tools/check_cases.py $(REF) tools/reference-case; \
 	else echo "../shared/tools/check_cases.py is not here: nothing verified"; exit 1; fi
 
 verify-votes: build ## REF=DIR: the same for decision rules

@@ -5,90 +5,12 @@
 #include "base/number.h"
 #include "cli/commands.h"
 #include "cli/measure_calibrate.h"
+#include "cli/measure_options.h"
 #include "cli/progress.h"
 #include "flow/measure.h"
+#include "words/notes.h"
+#include "words/plain.h"
 #include "json/measure_json.h"
-
-enum {
-    OPTION_CASE = 1,
-    OPTION_DATA,
-    OPTION_FORMAT,
-    OPTION_GROUP,
-    OPTION_ACTOR,
-    OPTION_PARTNER,
-    OPTION_VALUE,
-    OPTION_LATENT,
-    OPTION_EACH,
-    OPTION_SCALE,
-    OPTION_REVERSE,
-    OPTION_RATERS,
-    OPTION_FROM,
-    OPTION_TO,
-    OPTION_WEIGHT,
-    OPTION_WHERE,
-    OPTION_NODES,
-    OPTION_TIME,
-    OPTION_ESTIMATOR,
-    OPTION_PERSON,
-    OPTION_HORIZON,
-    OPTION_CUT,
-    OPTION_RESAMPLE,
-    OPTION_SEED,
-    OPTION_INSTRUMENT,
-    OPTION_MODEL,
-    OPTION_OUTPUT,
-    OPTION_COUNT
-};
-
-static const struct option options[] = {
-    { "case", required_argument, NULL, OPTION_CASE },
-    { "data", required_argument, NULL, OPTION_DATA },
-    { "format", required_argument, NULL, OPTION_FORMAT },
-    { "group", required_argument, NULL, OPTION_GROUP },
-    { "actor", required_argument, NULL, OPTION_ACTOR },
-    { "partner", required_argument, NULL, OPTION_PARTNER },
-    { "value", required_argument, NULL, OPTION_VALUE },
-    { "latent", no_argument, NULL, OPTION_LATENT },
-    { "each", no_argument, NULL, OPTION_EACH },
-    { "scale", required_argument, NULL, OPTION_SCALE },
-    { "reverse", required_argument, NULL, OPTION_REVERSE },
-    { "raters", required_argument, NULL, OPTION_RATERS },
-    { "from", required_argument, NULL, OPTION_FROM },
-    { "to", required_argument, NULL, OPTION_TO },
-    { "weight", required_argument, NULL, OPTION_WEIGHT },
-    { "where", required_argument, NULL, OPTION_WHERE },
-    { "nodes", required_argument, NULL, OPTION_NODES },
-    { "time", required_argument, NULL, OPTION_TIME },
-    { "person", required_argument, NULL, OPTION_PERSON },
-    { "horizon", required_argument, NULL, OPTION_HORIZON },
-    { "cut", required_argument, NULL, OPTION_CUT },
-    { "resample", required_argument, NULL, OPTION_RESAMPLE },
-    { "seed", required_argument, NULL, OPTION_SEED },
-    { "estimator", required_argument, NULL, OPTION_ESTIMATOR },
-    { "instrument", required_argument, NULL, OPTION_INSTRUMENT },
-    { "model", required_argument, NULL, OPTION_MODEL },
-    { "output", required_argument, NULL, OPTION_OUTPUT },
-    CLI_COMMON_OPTIONS
-};
-
-enum statistic {
-    STAT_SRM,
-    STAT_AGREE,
-    STAT_ICC,
-    STAT_RANK,
-    STAT_RELIABILITY,
-    STAT_FLOW,
-    STAT_TREND,
-    STAT_STAGE,
-    STAT_EI,
-    STAT_CONSENSUS,
-    STAT_CALIBRATE,
-    STATISTICS
-};
-static const char *const statistics[STATISTICS] = { "srm",       "agree",       "icc",
-                                                    "rank",      "reliability", "flow",
-                                                    "trend",     "stage",       "ei",
-                                                    "consensus", "calibrate" };
 
 struct measuring {
     struct arena *mem;
@@ -96,7 +18,10 @@ struct measuring {
     const char *given[OPTION_COUNT]; /* by option; "" when it has no value */
     const char *folder;              /* NULL: paths as they are */
     struct progress progress;
-    const char *numbers; /* columns whose cells must be numbers */
+    struct notes notes;
+    struct sheet sheet;  /* the last one read, before --where */
+    const char *numbers; /* columns whose cells must be numbers; "*": all */
+    double low, high;    /* … within these */
     size_t count;
     struct measure_setting settings[OPTION_COUNT + 4];
 };
@@ -104,17 +29,28 @@ struct measuring {
 static enum status find_table(void *self, const char *path, struct case_sheet *out,
                               struct err *err)
 {
-    const struct measuring *m = self;
-    struct sheet sheet;
+    struct measuring *m = self;
+    struct sheet *sheet = &m->sheet;
     if (m->folder)
-        TRY(flow_measure_table(m->mem, m->folder, path, &sheet, err));
+        TRY(flow_measure_table(m->mem, m->folder, path, sheet, err));
     else
-        TRY(files_sheet(m->mem, path, &sheet, err));
-    if (m->numbers)
-        TRY(flow_measure_numbers(m->mem, &sheet, m->numbers, err));
-    *out =
-        (struct case_sheet){ sheet.rows, sheet.columns, sheet.heads, sheet.cells, sheet.lines };
+        TRY(files_sheet(m->mem, path, sheet, err));
+    *out = (struct case_sheet){ sheet->rows, sheet->columns, sheet->heads, sheet->cells,
+                                sheet->lines };
     return OK;
+}
+
+/* Of the rows that are kept. */
+static enum status check_table(void *self, const struct case_sheet *kept, struct err *err)
+{
+    const struct measuring *m = self;
+    struct sheet sheet = m->sheet;
+    sheet.rows = kept->rows;
+    sheet.cells = kept->cells;
+    sheet.lines = kept->lines;
+    if (!m->numbers)
+        return OK;
+    return flow_measure_numbers(m->mem, &sheet, m->numbers, m->low, m->high, err);
 }
 
 static void tell(void *self, size_t done, size_t all)
@@ -125,7 +61,7 @@ static void tell(void *self, size_t done, size_t all)
 
 static enum status print_case(struct measuring *m, const char *path, struct err *err)
 {
-    struct case_tables tables = { m, find_table, tell };
+    struct case_tables tables = { m, find_table, check_table, tell, &m->notes };
     const char *text, *out;
     size_t length;
     m->folder = m->given[OPTION_DATA] ? m->given[OPTION_DATA] : ".";
@@ -134,6 +70,7 @@ static enum status print_case(struct measuring *m, const char *path, struct err 
     enum status status = json_case(m->mem, path, text, length, &tables, &out, err);
     progress_end(&m->progress);
     TRY(status);
+    cli_tell(m->cli, &m->notes);
     fputs(out, stdout);
     return OK;
 }
@@ -141,7 +78,8 @@ static enum status print_case(struct measuring *m, const char *path, struct err 
 static void set(struct measuring *m, const char *key, enum setting_kind kind, const char *text)
 {
     if (text)
-        m->settings[m->count++] = (struct measure_setting){ key, kind, text };
+        m->settings[m->count++] =
+            (struct measure_setting){ key, kind, plain_name(m->mem, text) };
 }
 
 /* --scale 1..7: its ends, and how many options there are. */
@@ -154,6 +92,8 @@ static bool set_scale(struct measuring *m)
         !number_read_whole(scale + 2, INT32_MIN, INT32_MAX, &high) || low >= high ||
         high - low > 1000)
         return false;
+    m->low = (double)low;
+    m->high = (double)high;
     set(m, "scale_range", SETTING_NUMBERS,
         arena_text(m->mem, "%" PRId64 ",%" PRId64, low, high));
     set(m, "options", SETTING_NUMBERS, arena_text(m->mem, "%" PRId64, high - low + 1));
@@ -188,8 +128,8 @@ static const char *flow_module(struct measuring *m)
     set(m, "from_column", SETTING_TEXT, m->given[OPTION_FROM]);
     set(m, "to_column", SETTING_TEXT, m->given[OPTION_TO]);
     set(m, "weight", SETTING_TEXT, m->given[OPTION_WEIGHT]);
-    set(m, "filter", SETTING_TEXT, m->given[OPTION_WHERE]);
-    set(m, "nodes", SETTING_NUMBERS, m->given[OPTION_NODES]);
+    set(m, "nodes", SETTING_LIST, m->given[OPTION_NODES]);
+    set(m, "named", SETTING_TRUE, "");
     m->numbers = m->given[OPTION_WEIGHT];
     return "network";
 }
@@ -218,7 +158,6 @@ static const char *consensus_module(struct measuring *m)
 {
     trend_module(m);
     set(m, "person", SETTING_TEXT, m->given[OPTION_PERSON]);
-    set(m, "filter", SETTING_TEXT, m->given[OPTION_WHERE]);
     return "consensus_emergence";
 }
 
@@ -279,10 +218,12 @@ static const char *module_of(struct measuring *m, enum statistic statistic,
     const char *value = m->given[OPTION_VALUE];
     bool whole = statistic == STAT_RANK && m->given[OPTION_RATERS];
     m->numbers = value;
+    set(m, "filter", SETTING_TEXT, m->given[OPTION_WHERE]);
     *missing = option_missing(m, statistic);
     if (*missing)
         return NULL;
     if (whole) {
+        m->numbers = "*";
         set(m, "raters_in", SETTING_TEXT, m->given[OPTION_RATERS]);
         return "kendall_w";
     }
@@ -306,23 +247,26 @@ static const char *module_of(struct measuring *m, enum statistic statistic,
     }
 }
 
+static int misused(const struct measuring *m, enum word sentence, const char *const args[],
+                   size_t count)
+{
+    return cli_misused(m->cli, "measure",
+                       words_fill(m->mem, m->cli->lang, sentence, args, count));
+}
+
 static enum status print_statistic(struct measuring *m, const char *module, const char *file,
                                    enum measure_form form, struct err *err)
 {
-    struct case_tables tables = { m, find_table, tell };
+    struct case_tables tables = { m, find_table, check_table, tell, &m->notes };
     const char *out;
     m->progress = progress_start();
     enum status status =
         json_measure(m->mem, module, file, m->settings, m->count, &tables, form, &out, err);
     progress_end(&m->progress);
     TRY(status);
+    cli_tell(m->cli, &m->notes);
     fputs(out, stdout);
     return OK;
-}
-
-static int misused(const struct measuring *m, enum word sentence, const char *arg)
-{
-    return cli_misused(m->cli, "measure", words_fill(m->mem, m->cli->lang, sentence, &arg, 1));
 }
 
 static int calibrate(const struct measuring *m, const char *file, bool json)
@@ -333,57 +277,96 @@ static int calibrate(const struct measuring *m, const char *file, bool json)
                              m->given[OPTION_OUTPUT]);
 }
 
-static int run_statistic(struct measuring *m, const char *name, const char *file)
+static int run_table(struct measuring *m, enum statistic statistic, const char *file)
 {
-    size_t statistic = 0;
-    const char *missing, *format = m->given[OPTION_FORMAT];
     struct err err;
-    while (statistic < STATISTICS && strcmp(statistics[statistic], name) != 0)
-        statistic++;
-    if (statistic == STATISTICS)
-        return misused(m, WORD_CLI_MEASURE_UNKNOWN, name);
-    if (!file)
-        return misused(m, WORD_CLI_NO_FILE, "");
-    if (statistic == STAT_STAGE) /* a chain is a tree, not a table: it comes as JSON */
-        return print_case(m, file, &err) == OK ? EXIT_DONE : cli_failed(m->cli, &err);
+    const char *missing, *format = m->given[OPTION_FORMAT];
     bool json = format && strcmp(format, "json") == 0;
     if (format && !json && strcmp(format, "text") != 0)
-        return misused(m, WORD_CLI_FORMAT_WRONG, "");
+        return misused(m, WORD_CLI_FORMAT_WRONG, NULL, 0);
     if (statistic == STAT_SRM && !estimator_known(m))
-        return misused(m, WORD_CLI_MEASURE_ESTIMATOR, "");
+        return misused(m, WORD_CLI_MEASURE_ESTIMATOR, NULL, 0);
     if (statistic == STAT_CALIBRATE)
         return calibrate(m, file, json);
-    const char *module = module_of(m, (enum statistic)statistic, &missing);
+    const char *module = module_of(m, statistic, &missing);
     if (!module)
-        return misused(m, WORD_CLI_OPTION_MISSING, missing);
+        return misused(m, WORD_CLI_OPTION_MISSING, &missing, 1);
     enum measure_form form = json ? MEASURE_JSON : MEASURE_TEXT;
     return print_statistic(m, module, file, form, &err) == OK ? EXIT_DONE
                                                               : cli_failed(m->cli, &err);
 }
 
+/* 0, or the exit after having said which option would be passed over. */
+static int check_read(const struct measuring *m, enum statistic statistic)
+{
+    const char *unread = measure_unread(statistic, m->given);
+    if (!unread)
+        return EXIT_DONE;
+    const char *const args[] = { measure_name(statistic), unread,
+                                 measure_reads(m->mem, statistic) };
+    return misused(m, WORD_CLI_MEASURE_UNREAD, args, 3);
+}
+
+static int run_statistic(struct measuring *m, const char *name, const char *file)
+{
+    enum statistic statistic;
+    struct err err;
+    if (!measure_named(name, &statistic))
+        return misused(m, WORD_CLI_MEASURE_UNKNOWN, &name, 1);
+    if (!file)
+        return misused(m, WORD_CLI_NO_FILE, NULL, 0);
+    int code = check_read(m, statistic);
+    if (code != EXIT_DONE)
+        return code;
+    if (statistic == STAT_STAGE) /* a chain is a tree, not a table: it comes as JSON */
+        return print_case(m, file, &err) == OK ? EXIT_DONE : cli_failed(m->cli, &err);
+    return run_table(m, statistic, file);
+}
+
 static int run_measuring(struct measuring *m, int argc, char **argv)
 {
     struct err err;
-    if (m->given[OPTION_CASE])
+    bool of_case = m->given[OPTION_CASE] != NULL;
+    int files = of_case ? 0 : 2; /* the statistic and its table */
+    if (argc - optind > files)
+        return misused(m, WORD_CLI_ONE_FILE, (const char *const[]){ argv[optind + files] }, 1);
+    if (of_case) {
+        int code = check_read(m, STAT_CASE);
+        if (code != EXIT_DONE)
+            return code;
         return print_case(m, m->given[OPTION_CASE], &err) == OK ? EXIT_DONE
                                                                 : cli_failed(m->cli, &err);
+    }
     if (optind >= argc)
-        return misused(m, WORD_CLI_NO_FILE, "");
+        return misused(m, WORD_CLI_NO_FILE, NULL, 0);
     return run_statistic(m, argv[optind], optind + 1 < argc ? argv[optind + 1] : NULL);
+}
+
+/* false: an option was given twice, and the last would have won. */
+static bool take_option(struct measuring *m, int option, const char *value)
+{
+    bool twice = m->given[option] != NULL;
+    m->given[option] = value ? value : "";
+    return !twice;
 }
 
 static int run(struct cli *cli, int argc, char **argv)
 {
     struct arena mem = arena_with_limit(SIZE_MAX / 4);
     struct measuring *m = NEW(&mem, struct measuring);
-    m->mem = &mem;
-    m->cli = cli;
-    int got, code;
-    while ((got = cli_next(cli, argc, argv, options)) > 0 && got < OPTION_COUNT)
-        m->given[got] = optarg ? optarg : "";
+    *m = (struct measuring){
+        .mem = &mem, .cli = cli, .notes = { .mem = &mem }, .low = -INFINITY, .high = INFINITY
+    };
+    int got, code = EXIT_DONE;
+    while ((got = cli_next(cli, argc, argv, measure_options)) > 0 && got < OPTION_COUNT)
+        if (!take_option(m, got, optarg)) {
+            code =
+                misused(m, WORD_CLI_OPTION_TWICE, (const char *const[]){ argv[optind - 1] }, 1);
+            break;
+        }
     if (got == OPTION_END)
         code = run_measuring(m, argc, argv);
-    else
+    else if (code == EXIT_DONE)
         code = got == OPTION_HELP ? EXIT_DONE : EXIT_BAD_USAGE;
     arena_free(&mem);
     return code;

@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "words/plain.h"
 
 enum status flow_measure_table(struct arena *mem, const char *folder, const char *path,
                                struct sheet *out, struct err *err)
@@ -25,34 +26,55 @@ static const char *heads_of(struct arena *mem, const struct sheet *sheet)
     return text_done(&text);
 }
 
-static bool is_number(const char *text)
+/* NAN for an empty cell; false for what is no number. */
+static bool number_of(const char *text, double *out)
 {
-    double value;
-    if (text[strspn(text, "0123456789")] == '\0') /* or empty */
-        return true;
-    if (text[0] == '\0' || strcmp(text, "NA") == 0 || strcmp(text, "NaN") == 0)
-        return true;
-    return number_read(text + strspn(text, " "), NUMBER_EXPONENT, -HUGE_VAL, HUGE_VAL, &value);
+    *out = NAN;
+    text += strspn(text, " ");
+    return text[0] == '\0' || number_read(text, NUMBER_EXPONENT, -HUGE_VAL, HUGE_VAL, out);
+}
+
+struct range {
+    double low, high;
+};
+
+static enum status check_column(const struct sheet *sheet, size_t column,
+                                const struct range *range, struct err *err)
+{
+    for (size_t i = 0; i < sheet->rows; i++) {
+        const char *cell = sheet->cells[i * sheet->columns + column];
+        size_t line = files_sheet_line(sheet, i);
+        double value;
+        if (!number_of(cell, &value))
+            return fail(err, BAD_INPUT,
+                        "%s:%zu:%zu: %.40s is not a number; a number is wanted in column "
+                        "%.40s, or nothing",
+                        sheet->name, line, column + 1, cell, sheet->heads[column]);
+        if (value < range->low || value > range->high)
+            return fail(err, BAD_INPUT,
+                        "%s:%zu:%zu: %.40s lies outside the scale, from %g to %g", sheet->name,
+                        line, column + 1, cell, range->low, range->high);
+    }
+    return OK;
 }
 
 enum status flow_measure_numbers(struct arena *mem, const struct sheet *sheet,
-                                 const char *columns, struct err *err)
+                                 const char *columns, double low, double high, struct err *err)
 {
+    const struct range range = { low, high };
+    if (strcmp(columns, "*") == 0) {
+        for (size_t c = 0; c < sheet->columns; c++)
+            TRY(check_column(sheet, c, &range, err));
+        return OK;
+    }
     while (*columns != '\0') {
         size_t length = strcspn(columns, ",");
-        const char *head = arena_copy(mem, columns, length);
+        const char *head = plain_name(mem, arena_copy(mem, columns, length));
         int column = files_sheet_column(sheet, head);
         if (column == NO_SHEET_COLUMN)
             return fail(err, BAD_INPUT, "%s:1: no column %.40s; there are %.300s", sheet->name,
                         head, heads_of(mem, sheet));
-        for (size_t i = 0; i < sheet->rows; i++) {
-            const char *cell = sheet->cells[i * sheet->columns + (size_t)column];
-            if (!is_number(cell))
-                return fail(err, BAD_INPUT,
-                            "%s:%zu:%d: %.40s is not a number; a number is wanted in column "
-                            "%.40s, or nothing",
-                            sheet->name, files_sheet_line(sheet, i), column + 1, cell, head);
-        }
+        TRY(check_column(sheet, (size_t)column, &range, err));
         columns += length + (columns[length] == ',');
     }
     return OK;

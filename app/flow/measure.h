@@ -11,12 +11,12 @@
 enum status flow_measure_table(struct arena *mem, const char *folder, const char *path,
                                struct sheet *out, struct err *err);
 
-/* flow_measure_numbers: every cell of these columns (a list separated by commas) is a number,
- * empty or NA.
+/* flow_measure_numbers: every cell of these columns (a list separated by commas; "*": all of
+ * them) is empty or a number from low to high.
  *
  * Fails    BAD_INPUT "FILE:LINE:COLUMN: …"; naming the columns there are when one is not. */
 enum status flow_measure_numbers(struct arena *mem, const struct sheet *sheet,
-                                 const char *columns, struct err *err);
+                                 const char *columns, double low, double high, struct err *err);
 
 /* flow_measure_text: a whole file, - for standard input. Fails: NOT_FOUND; BAD_INPUT above
  * CASE_BYTES_MAX. */

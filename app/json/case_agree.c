@@ -51,7 +51,7 @@ static enum status rows_of(struct case_reading *in, const char *const *items, si
     out->teams = case_labels(in, group_column);
     out->grid = grid_empty(in->mem, in->sheet.rows, count);
     out->team = NEW_ARRAY(in->mem, size_t, in->sheet.rows);
-    size_t kept = 0;
+    size_t kept = 0, teamless = 0, partial = 0;
     bool whole_only = listwise(in);
     for (size_t i = 0; i < in->sheet.rows; i++) {
         size_t gaps = 0;
@@ -60,11 +60,21 @@ static enum status rows_of(struct case_reading *in, const char *const *items, si
             grid_put(out->grid, kept, j, answer);
             gaps += isnan(answer) ? 1 : 0;
         }
-        if (out->teams.of_row[i] == CASE_NO_LABEL || gaps == count || (whole_only && gaps > 0))
+        bool no_team = out->teams.of_row[i] == CASE_NO_LABEL;
+        bool no_answer = gaps == count || (whole_only && gaps > 0);
+        teamless += no_team;
+        partial += !no_team && no_answer;
+        if (no_team || no_answer)
             continue;
         out->team[kept++] = out->teams.of_row[i];
     }
     out->grid.people = kept;
+    if (teamless)
+        notes_add(in->tables->notes, "%s: %zu rows without a team are left out", in->name,
+                  teamless);
+    if (partial)
+        notes_add(in->tables->notes, "%s: %zu rows with an empty cell are left out", in->name,
+                  partial);
     return OK;
 }
 

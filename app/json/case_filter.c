@@ -39,18 +39,31 @@ static bool take(struct parser *p, const char *text)
 
 static enum status any_of(struct parser *p, bool *kept);
 
+/* Letters of any alphabet, digits, a full stop, an underline; or anything between backquotes.
+ */
 static enum status name(struct parser *p, char out[WORD_BYTES])
 {
     size_t length = 0;
     skip_space(p);
-    while ((isalnum((unsigned char)*p->at) || *p->at == '.' || *p->at == '_') &&
-           length + 1 < WORD_BYTES)
-        out[length++] = *p->at++;
+    if (*p->at == '`') {
+        const char *end = strchr(p->at + 1, '`');
+        length = end ? (size_t)(end - p->at) - 1 : WORD_BYTES;
+        if (length >= WORD_BYTES)
+            return wrong(p, "a column is closed by its backquote");
+        memcpy(out, p->at + 1, length);
+        p->at = end + 1;
+    } else {
+        while ((isalnum((unsigned char)*p->at) || *p->at == '.' || *p->at == '_' ||
+                (unsigned char)*p->at >= 0x80) &&
+               length + 1 < WORD_BYTES)
+            out[length++] = *p->at++;
+    }
     out[length] = '\0';
-    return length > 0 ? OK : wrong(p, "a column is wanted here");
+    return length > 0 ? OK : wrong(p, "a column is wanted here, such as team == \"A\"");
 }
 
-/* What a column is compared with: a text, or a number, R's 5L among them. */
+/* What a column is compared with: a text, or a number, R's 5L among them. A number so long that
+ * others read alike is a text. */
 struct value {
     bool is_text;
     char text[WORD_BYTES];
@@ -72,9 +85,16 @@ static enum status value(struct parser *p, struct value *out)
         p->at = end + 1;
         return OK;
     }
+    enum { DIGITS_MAX = 15 };
     const char *end = number_start(p->at, NUMBER_EXPONENT, &out->number, NULL);
     if (!end)
-        return wrong(p, "a number or a quoted text is wanted here");
+        return wrong(p, "a number or a text between quotes is wanted here");
+    size_t length = (size_t)(end - p->at);
+    if (strspn(p->at, "0123456789") > DIGITS_MAX && length < WORD_BYTES) {
+        out->is_text = true;
+        memcpy(out->text, p->at, length);
+        out->text[length] = '\0';
+    }
     p->at = *end == 'L' ? end + 1 : end;
     return OK;
 }
@@ -100,6 +120,25 @@ static bool holds(enum comparison comparison, double order)
     }
 }
 
+/* 1 is 01 and 1.0 to a number, and three ids to whoever wrote them. */
+static enum status check_one_spelling(struct parser *p, size_t column, double number)
+{
+    const char *first = NULL;
+    for (size_t i = 0; i < p->in->sheet.rows; i++) {
+        const char *text = case_text(p->in, i, column);
+        if (case_number(p->in, i, column) != number)
+            continue;
+        if (first && strcmp(first, text) != 0)
+            return fail(
+                p->in->err, BAD_INPUT,
+                "%s: --where: %.40s is written %.40s and %.40s; put the one that is meant "
+                "between quotes",
+                p->in->name, p->in->sheet.heads[column], first, text);
+        first = text;
+    }
+    return OK;
+}
+
 static enum status comparison(struct parser *p, bool *kept)
 {
     char column_name[WORD_BYTES];
@@ -110,8 +149,10 @@ static enum status comparison(struct parser *p, bool *kept)
     while (sign < sizeof signs / sizeof *signs && !take(p, signs[sign]))
         sign++;
     if (sign == sizeof signs / sizeof *signs)
-        return wrong(p, "one of == != <= >= < > is wanted here");
+        return wrong(p, "one of == != <= >= < > is wanted here, as in team == \"A\"");
     TRY(value(p, &with));
+    if (!with.is_text && (sign == EQUAL || sign == UNEQUAL))
+        TRY(check_one_spelling(p, column, with.number));
     for (size_t i = 0; i < p->in->sheet.rows; i++) {
         const char *text = case_text(p->in, i, column);
         double order = with.is_text ? (double)strcmp(text, with.text)

@@ -45,6 +45,9 @@ static enum status reliability(struct case_reading *in)
     TRY(items_of(in, &g));
     struct reliability r = measure_reliability(in->mem, g);
     struct omega omega = measure_omega(in->mem, g);
+    if (r.people < g.people)
+        notes_add(in->tables->notes, "%s: %zu rows with an empty cell are left out", in->name,
+                  g.people - r.people);
     const struct figure interval[] = { r.low, r.high };
     case_put(in->out, "n", json_integer((json_int_t)r.people));
     case_put(in->out, "k", json_integer((json_int_t)r.items));

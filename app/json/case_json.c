@@ -97,6 +97,22 @@ const char *case_tree_text(struct arena *mem, json_t *tree, bool as_json)
     return text_done(&text);
 }
 
+/* null in a case is absence, as it is in every language that writes one; in a list it is a gap,
+ * and stays. Objects lie two deep at most. */
+static void drop_nulls(json_t *object)
+{
+    const char *key;
+    json_t *value;
+    void *next;
+    json_object_foreach_safe(object, next, key, value)
+    {
+        if (json_is_null(value))
+            json_object_del(object, key);
+        else if (json_is_object(value))
+            drop_nulls(value);
+    }
+}
+
 /* Takes the tree of inputs over. */
 static enum status run_given(struct arena *mem, const char *name, json_t *given,
                              const struct case_tables *tables, enum measure_form form,
@@ -108,6 +124,7 @@ static enum status run_given(struct arena *mem, const char *name, json_t *given,
                                .out = json_object(),
                                .tables = tables,
                                .err = err };
+    drop_nulls(given);
     enum status status = run(&in);
     if (status == OK)
         *out = case_tree_text(mem, in.out, form == MEASURE_JSON);

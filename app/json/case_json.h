@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "words/notes.h"
 
 /* A table a case speaks of: text, as it was read. Rows and columns as in the file. */
 struct case_sheet {
@@ -20,8 +21,11 @@ struct case_sheet {
 struct case_tables {
     void *self;
     enum status (*find)(void *self, const char *path, struct case_sheet *out, struct err *err);
+    /* Looks at the rows of a table that are kept, when not NULL. */
+    enum status (*check)(void *self, const struct case_sheet *kept, struct err *err);
     /* Told how far a long computation has come, when not NULL. */
     void (*tell)(void *self, size_t done, size_t all);
+    struct notes *notes; /* what was left out; NULL: nobody listens */
 };
 
 /* json_case: computes a case.

@@ -1,124 +1,285 @@
 /* Cases of networks: arcs in a table, or an adjacency matrix in the case itself. */
-#include <ctype.h>
 #include <float.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/number.h"
 #include "measure/flow.h"
+#include "words/plain.h"
 #include "json/case_parts.h"
 
 enum { NETWORK_PEOPLE_MAX = 2000 };
 
-/* Which people stand in which row. */
-struct places {
+/* Who takes part, each with a row of the network. Names are texts. In a case whose ids are
+ * whole numbers people are numbered from 1 to the largest, as the programs it stands beside
+ * number them; `named` says that they are not. */
+struct people {
     size_t count;
-    const double *node; /* NULL: person k stands in row k - 1 */
+    const char **name; /* sorted; NULL: person k is number k + 1 */
+    size_t *row;       /* of each name */
 };
 
-static size_t place_of(struct places places, double id)
+struct named {
+    const char *text;
+    double number;
+    size_t row;
+};
+
+static int by_name(const void *a, const void *b)
 {
-    if (places.node == NULL)
-        return id >= 1 && id <= (double)places.count ? (size_t)id - 1 : CASE_NO_LABEL;
-    for (size_t i = 0; i < places.count; i++)
-        if (places.node[i] == id)
-            return i;
+    const struct named *x = a, *y = b;
+    if (x->number < y->number || x->number > y->number)
+        return x->number < y->number ? -1 : 1;
+    if (isnan(x->number) != isnan(y->number))
+        return isnan(x->number) ? 1 : -1;
+    return strcmp(x->text, y->text);
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(((const struct named *)a)->text, ((const struct named *)b)->text);
+}
+
+static size_t place_of(const struct people *people, const char *id)
+{
+    size_t low = 0, high = people->count;
+    if (people->name == NULL) {
+        double number;
+        bool is = number_read(id, NUMBER_PLAIN, 1, (double)people->count, &number);
+        return is ? (size_t)number - 1 : CASE_NO_LABEL;
+    }
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strcmp(people->name[middle], id);
+        if (order == 0)
+            return people->row[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return CASE_NO_LABEL;
 }
 
-/* Some tables say in their name how many took part, isolates included: eies48_t1.csv. A
- * number that follows the letters of the name counts when it is not far above the largest
- * person named; a year would be. */
-static double people_in_name(const struct case_reading *in, double most)
+static double id_number(const char *text)
 {
-    const char *path = json_string_value(json_object_get(in->given, "data"));
-    const char *slash = strrchr(path, '/'), *at = slash == NULL ? path : slash + 1;
-    while (isalpha((unsigned char)*at))
-        at++;
-    double said = 0;
-    number_start(at, NUMBER_PLAIN, &said, NULL);
-    return said <= 2 * most ? fmax(most, said) : most;
+    enum { DIGITS_MAX = 15 };
+    double number = NAN;
+    bool is = strlen(text) <= DIGITS_MAX &&
+              number_read(text, NUMBER_PLAIN, -HUGE_VAL, HUGE_VAL, &number);
+    return is ? number : NAN;
 }
 
-static enum status places_of(struct case_reading *in, const double *ids, size_t count,
-                             struct places *out)
-{
-    const json_t *nodes = json_object_get(in->given, "nodes");
-    if (nodes != NULL && !json_is_null(nodes)) {
-        struct case_list list;
-        TRY(case_numbers(in, "nodes", &list));
-        *out = (struct places){ list.count, list.value };
-    } else {
-        double most = 0;
-        for (size_t i = 0; i < count; i++)
-            most = fmax(most, ids[i]);
-        most = people_in_name(in, most);
-        *out =
-            (struct places){ most > NETWORK_PEOPLE_MAX ? NETWORK_PEOPLE_MAX + 1 : (size_t)most,
-                             NULL };
-    }
-    if (out->count > NETWORK_PEOPLE_MAX)
-        return case_wrong(in, "nodes", "at most 2000 people, numbered from 1");
-    return OK;
-}
-
-/* The two ends of an arc, and its weight; an arc without one counts one. */
+/* The columns from and to, in the order of rows. */
 struct arc_columns {
     size_t from, to, weight;
     bool weighted;
 };
 
+/* Each id once; rows in the order of their numbers, then of their letters: never of the file.
+ * `given` stand in the order given. */
+static void people_of(struct case_reading *in, struct named *ids, size_t count, bool given,
+                      struct people *out)
+{
+    size_t kept = 0;
+    qsort(ids, count, sizeof *ids, by_text);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || strcmp(ids[i].text, ids[kept - 1].text) != 0)
+            ids[kept++] = ids[i];
+    struct named *sorted = NEW_ARRAY(in->mem, struct named, kept + 1);
+    memcpy(sorted, ids, kept * sizeof *ids);
+    if (!given)
+        qsort(sorted, kept, sizeof *sorted, by_name);
+    for (size_t i = 0; i < kept && !given; i++)
+        sorted[i].row = i;
+    qsort(sorted, kept, sizeof *sorted, by_text);
+    *out = (struct people){ kept, NEW_ARRAY(in->mem, const char *, kept + 1),
+                            NEW_ARRAY(in->mem, size_t, kept + 1) };
+    for (size_t i = 0; i < kept; i++) {
+        out->name[i] = sorted[i].text;
+        out->row[i] = sorted[i].row;
+    }
+}
+
+static enum status people_given(struct case_reading *in, struct people *out)
+{
+    const json_t *nodes = json_object_get(in->given, "nodes");
+    size_t count = json_is_array(nodes) ? json_array_size(nodes) : 1;
+    struct named *ids = NEW_ARRAY(in->mem, struct named, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const json_t *one = json_is_array(nodes) ? json_array_get(nodes, i) : nodes;
+        if (!json_is_string(one) && !json_is_integer(one))
+            return case_wrong(in, "nodes", "a list of names or whole numbers");
+        ids[i].text = json_is_string(one)
+                          ? plain_name(in->mem, json_string_value(one))
+                          : arena_text(in->mem, "%lld", (long long)json_integer_value(one));
+        ids[i].row = i;
+    }
+    people_of(in, ids, count, true, out);
+    if (out->count != count)
+        return case_wrong(in, "nodes", "a list of names, each once");
+    return OK;
+}
+
+/* Of every row, whatever the condition: who gives nothing of one kind is still there. */
+static enum status people_found(struct case_reading *in, const struct arc_columns *columns,
+                                struct people *out)
+{
+    size_t rows = in->sheet.rows, count = 0;
+    struct named *ids = NEW_ARRAY(in->mem, struct named, 2 * rows + 1);
+    double most = 0;
+    bool numbered = !case_asked(in, "named");
+    for (size_t i = 0; i < 2 * rows; i++) {
+        const char *id = case_text(in, i / 2, i % 2 ? columns->to : columns->from);
+        if (case_is_gap(id))
+            continue;
+        ids[count] = (struct named){ .text = id, .number = id_number(id) };
+        double number = ids[count++].number;
+        numbered = numbered && number >= 1 && number == floor(number);
+        most = fmax(most, number);
+    }
+    if (!numbered)
+        people_of(in, ids, count, false, out);
+    else
+        *out = (struct people){ .count = most > NETWORK_PEOPLE_MAX ? NETWORK_PEOPLE_MAX + 1
+                                                                   : (size_t)most };
+    return OK;
+}
+
+static enum status people_in(struct case_reading *in, const struct arc_columns *columns,
+                             struct people *out)
+{
+    const json_t *nodes = json_object_get(in->given, "nodes");
+    TRY(nodes ? people_given(in, out) : people_found(in, columns, out));
+    if (out->count > NETWORK_PEOPLE_MAX)
+        return fail(in->err, BAD_INPUT, "%s: a network has at most %d people", in->name,
+                    NETWORK_PEOPLE_MAX);
+    return OK;
+}
+
+/* One that was named must be there; else a pair of headings that mean it; in a case, the first
+ * two. */
+static enum status arc_ends(struct case_reading *in, struct arc_columns *out)
+{
+    static const char *const usual[][2] = { { "from", "to" },
+                                            { "de", "vers" },
+                                            { "source", "target" } };
+    const char *from = case_string_or(in, "from_column", NULL);
+    const char *to = case_string_or(in, "to_column", NULL);
+    if (from && to) {
+        TRY(case_column(in, from, &out->from));
+        return case_column(in, to, &out->to);
+    }
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (case_has_column(in, from ? from : usual[i][0], &out->from) &&
+            case_has_column(in, to ? to : usual[i][1], &out->to))
+            return OK;
+    if (from)
+        TRY(case_column(in, from, &out->from));
+    if (to)
+        TRY(case_column(in, to, &out->to));
+    if (case_asked(in, "named"))
+        return case_column(in, from ? "to" : "from", &out->from);
+    out->from = 0;
+    out->to = 1;
+    return OK;
+}
+
 static enum status arc_columns(struct case_reading *in, struct arc_columns *out)
 {
     const json_t *weight = json_object_get(in->given, "weight");
-    if (!case_has_column(in, case_string_or(in, "from_column", "from"), &out->from) ||
-        !case_has_column(in, case_string_or(in, "to_column", "to"), &out->to))
-        out->from = 0, out->to = 1;
     if (in->sheet.columns < 2)
         return fail(in->err, BAD_INPUT, "%s: the table must have columns from and to",
                     in->name);
+    TRY(arc_ends(in, out));
+    if (out->from == out->to)
+        return fail(in->err, BAD_INPUT, "%s: from and to are two columns", in->name);
     out->weighted = json_is_string(weight);
     return out->weighted ? case_column(in, json_string_value(weight), &out->weight) : OK;
 }
 
-static enum status kept_rows(struct case_reading *in, bool *kept)
+/* What was not put into the network. */
+struct left_out {
+    size_t own, empty, strangers, again;
+};
+
+static void tell_left_out(const struct case_reading *in, const struct left_out *out)
 {
-    const json_t *filter = json_object_get(in->given, "filter");
-    for (size_t i = 0; i < in->sheet.rows; i++)
-        kept[i] = true;
-    return json_is_string(filter) ? case_filter(in, json_string_value(filter), kept) : OK;
+    struct notes *notes = in->tables->notes;
+    if (out->own)
+        notes_add(notes, "%s: %zu rows of someone with themselves are left out", in->name,
+                  out->own);
+    if (out->empty)
+        notes_add(notes, "%s: %zu rows with an empty cell are left out", in->name, out->empty);
+    if (out->strangers)
+        notes_add(notes, "%s: %zu rows with someone who is not in --nodes are left out",
+                  in->name, out->strangers);
+    if (out->again)
+        notes_add(notes, "%s: %zu rows say again that someone is tied to someone", in->name,
+                  out->again);
+}
+
+static enum status put_arc(struct case_reading *in, const struct arc_columns *columns,
+                           const struct people *people, size_t *seen, size_t i, struct grid out,
+                           struct left_out *left)
+{
+    const char *giver = case_text(in, i, columns->from), *taker = case_text(in, i, columns->to);
+    size_t from = place_of(people, giver), to = place_of(people, taker);
+    double weight = columns->weighted ? case_number(in, i, columns->weight) : 1;
+    bool empty = case_is_gap(giver) || case_is_gap(taker) || isnan(weight);
+    bool stranger = from == CASE_NO_LABEL || to == CASE_NO_LABEL;
+    left->empty += empty;
+    left->strangers += !empty && stranger;
+    left->own += !empty && !stranger && from == to;
+    if (empty || stranger || from == to)
+        return OK;
+    size_t *first = &seen[from * people->count + to];
+    if (*first && columns->weighted)
+        return fail(
+            in->err, BAD_INPUT,
+            "%s:%zu: from %.40s to %.40s is there already, on line %zu; one row for each "
+            "pair is wanted, or choose rows with --where",
+            case_string_or(in, "data", in->name), case_line(in, i), giver, taker,
+            case_line(in, *first - 1));
+    left->again += *first > 0;
+    *first = i + 1;
+    grid_put(out, from, to, weight);
+    return OK;
 }
 
 static enum status network_of_table(struct case_reading *in, struct grid *out)
 {
-    struct arc_columns columns;
-    struct places places;
-    TRY(case_sheet_open(in));
+    struct arc_columns columns = { 0 };
+    struct people people;
+    struct left_out left = { 0 };
+    TRY(case_sheet_whole(in));
     TRY(arc_columns(in, &columns));
-    size_t rows = in->sheet.rows;
-    bool *kept = NEW_ARRAY(in->mem, bool, rows);
-    double *ids = NEW_ARRAY(in->mem, double, 2 * rows);
-    TRY(kept_rows(in, kept));
-    for (size_t i = 0; i < rows; i++) {
-        ids[2 * i] = case_number(in, i, columns.from);
-        ids[2 * i + 1] = case_number(in, i, columns.to);
-    }
-    TRY(places_of(in, ids, 2 * rows, &places));
-    *out = grid_empty(in->mem, places.count, places.count);
-    for (size_t i = 0; i < places.count * places.count; i++)
+    TRY(people_in(in, &columns, &people));
+    TRY(case_sheet_keep(in));
+    size_t n = people.count;
+    *out = grid_empty(in->mem, n, n);
+    for (size_t i = 0; i < n * n; i++)
         out->cell[i] = 0;
-    for (size_t i = 0; i < rows; i++) {
-        size_t from = place_of(places, ids[2 * i]), to = place_of(places, ids[2 * i + 1]);
-        double weight = columns.weighted ? case_number(in, i, columns.weight) : 1;
-        if (kept[i] && from != CASE_NO_LABEL && to != CASE_NO_LABEL && from != to)
-            grid_put(*out, from, to, weight);
-    }
+    size_t *seen = NEW_ARRAY(in->mem, size_t, n * n + 1);
+    for (size_t i = 0; i < in->sheet.rows; i++)
+        TRY(put_arc(in, &columns, &people, seen, i, *out, &left));
+    tell_left_out(in, &left);
+    if (people.name == NULL)
+        return OK;
+    const char **in_order = NEW_ARRAY(in->mem, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        in_order[people.row[i]] = people.name[i];
+    json_t *names = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(names, json_string(in_order[i]));
+    case_put(in->out, "people", names);
     return OK;
 }
 
 static enum status network_of_case(struct case_reading *in, struct grid *out)
 {
     const json_t *adjacency = json_object_get(in->given, "adjacency");
-    if (adjacency == NULL || json_is_null(adjacency))
+    if (adjacency == NULL)
         return network_of_table(in, out);
     TRY(case_matrix(in, "adjacency", out));
     if (out->people != out->items || out->people > NETWORK_PEOPLE_MAX)

@@ -6,16 +6,15 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/text.h"
+#include "words/plain.h"
 
 enum status case_wrong(struct case_reading *in, const char *key, const char *wanted)
 {
     return fail(in->err, BAD_INPUT, "%s: `%s` must be %s", in->name, key, wanted);
 }
 
-bool case_is_gap(const char *text)
-{
-    return text[0] == '\0' || strcmp(text, "NA") == 0 || strcmp(text, "NaN") == 0;
-}
+bool case_is_gap(const char *text) { return plain_is_gap(text); }
 
 const char *case_text(const struct case_reading *in, size_t row, size_t column)
 {
@@ -35,11 +34,54 @@ double case_number(const struct case_reading *in, size_t row, size_t column)
     return number_of(case_text(in, row, column));
 }
 
-enum status case_sheet_open(struct case_reading *in)
+enum status case_sheet_whole(struct case_reading *in)
 {
     const char *path;
     TRY(case_string(in, "data", &path));
     return in->tables->find(in->tables->self, path, &in->sheet, in->err);
+}
+
+size_t case_line(const struct case_reading *in, size_t row)
+{
+    return in->sheet.lines ? in->sheet.lines[row] : row + 2; /* under the header */
+}
+
+static void keep_rows(struct case_reading *in, const bool *kept)
+{
+    struct case_sheet whole = in->sheet, *sheet = &in->sheet;
+    size_t columns = whole.columns, rows = 0;
+    const char **cells = NEW_ARRAY(in->mem, const char *, whole.rows *columns + 1);
+    size_t *lines = NEW_ARRAY(in->mem, size_t, whole.rows + 1);
+    for (size_t i = 0; i < whole.rows; i++) {
+        if (!kept[i])
+            continue;
+        memcpy(&cells[rows * columns], &whole.cells[i * columns], columns * sizeof *cells);
+        lines[rows++] = case_line(&(const struct case_reading){ .sheet = whole }, i);
+    }
+    sheet->rows = rows;
+    sheet->cells = cells;
+    sheet->lines = lines;
+}
+
+enum status case_sheet_keep(struct case_reading *in)
+{
+    const json_t *filter = json_object_get(in->given, "filter");
+    if (json_is_string(filter)) {
+        bool *kept = NEW_ARRAY(in->mem, bool, in->sheet.rows + 1);
+        TRY(case_filter(in, json_string_value(filter), kept));
+        keep_rows(in, kept);
+        if (in->sheet.rows == 0)
+            notes_add(in->tables->notes, "%s: no row satisfies the condition", in->name);
+    }
+    if (!in->tables->check)
+        return OK;
+    return in->tables->check(in->tables->self, &in->sheet, in->err);
+}
+
+enum status case_sheet_open(struct case_reading *in)
+{
+    TRY(case_sheet_whole(in));
+    return case_sheet_keep(in);
 }
 
 bool case_has_column(const struct case_reading *in, const char *head, size_t *out)
@@ -52,11 +94,29 @@ bool case_has_column(const struct case_reading *in, const char *head, size_t *ou
     return false;
 }
 
+/* With what may have been meant, or what there is. */
+static enum status no_column(struct case_reading *in, const char *head)
+{
+    enum { NEAREST = 3, LISTED = 12 };
+    const struct case_sheet *sheet = &in->sheet;
+    size_t near[NEAREST];
+    size_t found = plain_nearest(in->mem, head, sheet->heads, sheet->columns, near, NEAREST);
+    size_t listed = found ? found : sheet->columns < LISTED ? sheet->columns : LISTED;
+    struct text text = { .mem = in->mem };
+    for (size_t i = 0; i < listed; i++)
+        text_add_format(&text, i ? ", %.40s" : "%.40s", sheet->heads[found ? near[i] : i]);
+    if (found)
+        return fail(in->err, BAD_INPUT, "%s:1: no column %.60s; the nearest: %s",
+                    case_string_or(in, "data", in->name), head, text_done(&text));
+    return fail(in->err, BAD_INPUT, "%s:1: no column %.60s; there are %.300s",
+                case_string_or(in, "data", in->name), head, text_done(&text));
+}
+
 enum status case_column(struct case_reading *in, const char *head, size_t *out)
 {
     if (case_has_column(in, head, out))
         return OK;
-    return fail(in->err, BAD_INPUT, "%s: the table has no column `%.60s`", in->name, head);
+    return no_column(in, head);
 }
 
 /* --- the tree ---------------------------------------------------------------------------- */
@@ -168,7 +228,9 @@ struct labelled {
 static int by_number(const void *a, const void *b)
 {
     const struct labelled *x = a, *y = b;
-    return (x->number > y->number) - (x->number < y->number);
+    if (x->number != y->number)
+        return x->number < y->number ? -1 : 1;
+    return strcmp(x->text, y->text);
 }
 
 static int by_text(const void *a, const void *b)

@@ -25,12 +25,16 @@ enum { CASE_ITEMS_MAX = 200 }; /* columns of one case */
 
 enum status case_wrong(struct case_reading *in, const char *key, const char *wanted);
 
-/* The table named by `data`, into in->sheet. */
+/* The table named by `data`, into in->sheet: the rows that satisfy `filter`, or all of them.
+ * The columns that must hold numbers have been looked at then. */
 enum status case_sheet_open(struct case_reading *in);
+enum status case_sheet_whole(struct case_reading *in); /* whatever `filter` says, unchecked */
+enum status case_sheet_keep(struct case_reading *in);  /* of the whole one, those rows */
+size_t case_line(const struct case_reading *in, size_t row); /* in the file */
 enum status case_column(struct case_reading *in, const char *head, size_t *out);
 bool case_has_column(const struct case_reading *in, const char *head, size_t *out);
 
-/* A cell as a number: NAN for an empty one, NA or NaN, and for any other text. */
+/* A cell as a number: NAN for an empty one, and for any other text. */
 double case_number(const struct case_reading *in, size_t row, size_t column);
 const char *case_text(const struct case_reading *in, size_t row, size_t column);
 bool case_is_gap(const char *text);
@@ -51,7 +55,8 @@ enum status case_string(struct case_reading *in, const char *key, const char **o
 const char *case_string_or(const struct case_reading *in, const char *key, const char *usual);
 bool case_asked(const struct case_reading *in, const char *key); /* true in the tree */
 
-/* Labels of a column: as numbers when all are, else as text; sorted, each once. */
+/* Labels of a column, which are texts: 1 and 01 are two. Sorted, as numbers when all are; each
+ * once. */
 struct case_labels {
     size_t count;
     const char **label;

@@ -60,6 +60,7 @@ static enum status by_team(struct case_reading *in)
     struct rank_shelf *shelf = rank_shelf_new(in->mem);
     json_t *groups = json_array();
     case_put(in->out, "groups", groups);
+    size_t partial = 0;
     for (size_t g = 0; g < labels.count; g++) {
         size_t first = rows.first[g], people = rows.first[g + 1] - first;
         struct grid ranks = grid_empty(in->mem, people, count);
@@ -68,9 +69,14 @@ static enum status by_team(struct case_reading *in)
                 grid_put(ranks, i, j, case_number(in, rows.list[first + i], column[j]));
         json_t *one = json_object();
         case_put(one, "group", json_string(labels.label[g]));
-        put_concordance(in, shelf, one, describe_complete(in->mem, ranks));
+        struct grid complete = describe_complete(in->mem, ranks);
+        partial += ranks.people - complete.people;
+        put_concordance(in, shelf, one, complete);
         json_array_append_new(groups, one);
     }
+    if (partial)
+        notes_add(in->tables->notes, "%s: %zu rows with an empty cell are left out", in->name,
+                  partial);
     return OK;
 }
 
@@ -90,6 +96,9 @@ static enum status whole_rows(struct case_reading *in, struct grid *out)
         }
         out->people += whole;
     }
+    if (out->people < rows)
+        notes_add(in->tables->notes, "%s: %zu rows with an empty cell are left out", in->name,
+                  rows - out->people);
     return OK;
 }
 

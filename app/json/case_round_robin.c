@@ -9,6 +9,9 @@ struct table {
     size_t actor, partner, variable[CASE_VARIABLES_MAX], variables;
     enum members members;
     const char **names; /* room for those of every row */
+    struct left_out {
+        size_t own, unknown, people, teams;
+    } * left;
 };
 
 static int by_text(const void *a, const void *b)
@@ -52,12 +55,6 @@ static void members_of(const struct table *table, const size_t *rows, size_t cou
     memcpy(team->member, table->names, team->people * sizeof *team->member);
 }
 
-static size_t line_of(const struct table *table, size_t row)
-{
-    const size_t *lines = table->in->sheet.lines;
-    return lines ? lines[row] : row + 2; /* under the header */
-}
-
 static enum status rated_twice(const struct table *table, const struct round_robin *team,
                                size_t row, size_t first)
 {
@@ -67,9 +64,9 @@ static enum status rated_twice(const struct table *table, const struct round_rob
     return fail(in->err, BAD_INPUT,
                 "%.200s%s%.200s:%zu: team %.60s: %.60s has already rated %.60s, on line %zu; "
                 "one row for each pair is wanted",
-                own ? "" : in->name, own ? "" : ": ", data, line_of(table, row), team->label,
+                own ? "" : in->name, own ? "" : ": ", data, case_line(in, row), team->label,
                 case_text(table->in, row, table->actor),
-                case_text(table->in, row, table->partner), line_of(table, first));
+                case_text(table->in, row, table->partner), case_line(in, first));
 }
 
 /* What people said of themselves is left out. */
@@ -89,6 +86,8 @@ static enum status fill(const struct table *table, const size_t *rows, size_t co
             a = place_of(team, actor);
         last = actor;
         size_t p = place_of(team, case_text(table->in, rows[i], table->partner));
+        table->left->own += a == p && a != CASE_NO_LABEL;
+        table->left->unknown += a == CASE_NO_LABEL || p == CASE_NO_LABEL;
         if (a == CASE_NO_LABEL || p == CASE_NO_LABEL || a == p)
             continue;
         if (row_of[a * n + p] > 0)
@@ -137,6 +136,7 @@ static bool take_out(const struct table *table, struct round_robin *team)
         if (!gone[i])
             team->member[left++] = team->member[i];
     }
+    table->left->people += team->people - left;
     if (left == team->people)
         return false;
     for (size_t v = 0; v < table->variables; v++)
@@ -159,23 +159,51 @@ static enum status table_of(struct case_reading *in, const char *const *variable
 }
 
 /* All rows are one team when there is no column for it. */
-static struct case_labels teams_of(struct case_reading *in)
+static enum status teams_of(struct case_reading *in, struct case_labels *out)
 {
     size_t column;
-    if (case_has_column(in, case_string_or(in, "group_column", "group"), &column))
-        return case_labels(in, column);
+    const char *named = case_string_or(in, "group_column", NULL);
+    bool is = case_has_column(in, named ? named : "group", &column);
+    if (named && !is)
+        TRY(case_column(in, named, &column));
+    if (is) {
+        *out = case_labels(in, column);
+        return OK;
+    }
     struct case_labels one = { 1, NEW_ARRAY(in->mem, const char *, 1),
                                NEW_ARRAY(in->mem, size_t, in->sheet.rows) };
     one.label[0] = "1";
-    return one;
+    *out = one;
+    return OK;
+}
+
+static void tell_left_out(const struct case_reading *in, const struct left_out *left)
+{
+    struct notes *notes = in->tables->notes;
+    if (left->own)
+        notes_add(notes, "%s: %zu rows of someone with themselves are left out", in->name,
+                  left->own);
+    if (left->unknown)
+        notes_add(notes,
+                  "%s: %zu rows about someone who rated nobody, or nobody named, are left out",
+                  in->name, left->unknown);
+    if (left->people)
+        notes_add(notes, "%s: %zu people who gave or received no rating are left out", in->name,
+                  left->people);
+    if (left->teams)
+        notes_add(notes, "%s: %zu teams of fewer than %d people are left out", in->name,
+                  left->teams, SRM_PEOPLE_MIN);
 }
 
 enum status case_round_robins(struct case_reading *in, const char *const *variables,
                               size_t count, enum members members, struct round_robins *out)
 {
     struct table table;
+    struct left_out left = { 0 };
     TRY(table_of(in, variables, count, members, &table));
-    struct case_labels labels = teams_of(in);
+    table.left = &left;
+    struct case_labels labels;
+    TRY(teams_of(in, &labels));
     *out = (struct round_robins){ 0, NEW_ARRAY(in->mem, struct round_robin, labels.count) };
     struct case_rows rows = case_rows(in, &labels);
     for (size_t g = 0; g < labels.count; g++) {
@@ -191,6 +219,8 @@ enum status case_round_robins(struct case_reading *in, const char *const *variab
         while (members == GAVE_AND_RECEIVED && take_out(&table, team))
             continue;
         out->count += team->people >= SRM_PEOPLE_MIN;
+        left.teams += team->people < SRM_PEOPLE_MIN;
     }
+    tell_left_out(in, &left);
     return OK;
 }

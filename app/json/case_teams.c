@@ -6,14 +6,6 @@
 #include "measure/resampling.h"
 #include "json/case_parts.h"
 
-static enum status rows_kept(struct case_reading *in, bool *kept)
-{
-    const json_t *filter = json_object_get(in->given, "filter");
-    for (size_t i = 0; i < in->sheet.rows; i++)
-        kept[i] = true;
-    return json_is_string(filter) ? case_filter(in, json_string_value(filter), kept) : OK;
-}
-
 static enum status column_or(struct case_reading *in, const char *key, const char *usual,
                              size_t *out)
 {
@@ -112,14 +104,12 @@ static enum status read_rounds(struct case_reading *in, struct emergence_rows *o
     TRY(column_or(in, "time", "time", &time));
     TRY(column_or(in, "variable", "y", &value));
     rows = in->sheet.rows;
-    bool *kept = NEW_ARRAY(in->mem, bool, rows);
-    TRY(rows_kept(in, kept));
     struct case_labels teams = case_labels(in, group), people = case_labels(in, person);
     size_t *team = NEW_ARRAY(in->mem, size_t, rows), *who = NEW_ARRAY(in->mem, size_t, rows);
     double *t = NEW_ARRAY(in->mem, double, rows), *y = NEW_ARRAY(in->mem, double, rows);
     size_t count = 0;
     for (size_t i = 0; i < rows; i++) {
-        if (!kept[i] || teams.of_row[i] == CASE_NO_LABEL || people.of_row[i] == CASE_NO_LABEL)
+        if (teams.of_row[i] == CASE_NO_LABEL || people.of_row[i] == CASE_NO_LABEL)
             continue;
         team[count] = teams.of_row[i];
         who[count] = team[count] * people.count + people.of_row[i];

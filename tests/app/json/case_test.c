@@ -21,7 +21,7 @@ static enum status one_table(void *self, const char *path, struct case_sheet *ou
     return OK;
 }
 
-static const struct case_tables tables = { NULL, one_table, NULL };
+static const struct case_tables tables = { .find = one_table };
 
 static enum status asked(struct arena *mem, const char *text, const char **out, struct err *err)
 {
