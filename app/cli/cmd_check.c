@@ -24,6 +24,8 @@ static void tell(const struct cli *cli, const struct upkeep *upkeep)
         { WORD_CLI_CHECK_UNRELEASED, upkeep->unreleased, false },
         { WORD_CLI_CHECK_ASTRAY, upkeep->astray, false },
         { WORD_CLI_CHECK_UNREADABLE, upkeep->unreadable, false },
+        { WORD_CLI_CHECK_OVERFULL, upkeep->overfull, false },
+        { WORD_CLI_CHECK_ODD, upkeep->odd_answers, false },
         { WORD_CLI_CHECK_OVERDUE, upkeep->overdue, false },
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)

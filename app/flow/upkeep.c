@@ -104,6 +104,8 @@ static enum status look_within(const struct looking *look, int64_t now, struct e
         [COUNT_RELEASES] = &out->releases,
         [COUNT_UNRELEASED] = &out->unreleased,
         [COUNT_ASTRAY_RELEASES] = &out->astray,
+        [COUNT_OVERFULL] = &out->overfull,
+        [COUNT_ODD_ANSWERS] = &out->odd_answers,
         [COUNT_ANSWERED_ROUNDS] = &out->answered_rounds,
         [COUNT_LETTERS_WAITING] = &out->letters_waiting,
         [COUNT_LETTERS_GIVEN_UP] = &out->letters_given_up,
@@ -135,7 +137,8 @@ enum status flow_upkeep_look(struct db *db, struct arena *mem, int64_t now, stru
 
 bool flow_upkeep_is_well(const struct upkeep *upkeep)
 {
-    return !upkeep->unreleased && !upkeep->astray && !upkeep->unreadable && !upkeep->overdue;
+    return !upkeep->unreleased && !upkeep->astray && !upkeep->unreadable && !upkeep->overdue &&
+           !upkeep->overfull && !upkeep->odd_answers;
 }
 
 /* ---- forgetting ---- */

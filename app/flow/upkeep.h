@@ -33,6 +33,7 @@ struct upkeep {
     int64_t letters_waiting, letters_given_up;
     int64_t unreleased, astray, unreadable; /* troubles; all 0 in a store that is well */
     int64_t overdue;                        /* open rounds past 60 days */
+    int64_t overfull, odd_answers;          /* what no use of the program leaves */
 };
 
 /* flow_upkeep_look: counts everything and reads every release.

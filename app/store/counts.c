@@ -20,6 +20,14 @@ static const char answered_rounds_sql[] =
 static const char letters_waiting_sql[] = "SELECT count(*) FROM outbox WHERE state = 'waiting'";
 static const char letters_given_up_sql[] =
     "SELECT count(*) FROM outbox WHERE state = 'undelivered'";
+static const char overfull_sql[] =
+    "SELECT (SELECT count(*) FROM (SELECT team FROM seat WHERE state <> 'left'"
+    "  GROUP BY team HAVING count(*) > 8) crowd)"
+    " + (SELECT count(*) FROM (SELECT team FROM participant GROUP BY team, round"
+    "  HAVING count(*) > 8) asked)";
+static const char odd_answers_sql[] =
+    "SELECT count(*) FROM answer a WHERE a.choice < 0 OR a.choice > 100 OR (a.about <> 0 AND"
+    " NOT EXISTS (SELECT 1 FROM seat s WHERE s.team = a.team AND s.id = a.about))";
 static const char overdue_sql[] =
     "SELECT count(*) FROM round WHERE state = 'open' AND opened_at <= $1";
 
@@ -31,10 +39,14 @@ static const char *const statements[COUNT_KINDS] = {
     [COUNT_RELEASES] = releases_sql,
     [COUNT_UNRELEASED] = unreleased_sql,
     [COUNT_ASTRAY_RELEASES] = astray_releases_sql,
+    [COUNT_OVERFULL] = overfull_sql,
+    [COUNT_ODD_ANSWERS] = odd_answers_sql,
     [COUNT_ANSWERED_ROUNDS] = answered_rounds_sql,
     [COUNT_LETTERS_WAITING] = letters_waiting_sql,
     [COUNT_LETTERS_GIVEN_UP] = letters_given_up_sql,
 };
+
+const char *store_count_statement(enum counted what) { return statements[what]; }
 
 static void read_count(struct arena *mem, struct query *query, void *element)
 {

@@ -13,6 +13,8 @@ enum counted {
     COUNT_RELEASES,
     COUNT_UNRELEASED,      /* released rounds without a release: there should be none */
     COUNT_ASTRAY_RELEASES, /* releases of rounds that are not released: none either */
+    COUNT_OVERFULL,        /* teams or rounds of more than 8 people: none */
+    COUNT_ODD_ANSWERS,     /* off every scale, or about somebody who is not there: none */
     COUNT_ANSWERED_ROUNDS, /* that ended and still hold raw answers */
     COUNT_LETTERS_WAITING,
     COUNT_LETTERS_GIVEN_UP,
@@ -21,6 +23,9 @@ enum counted {
 
 enum status store_count(struct transaction *transaction, enum counted what, int64_t *out,
                         struct err *err);
+
+/* The statement of a count, for a file that is looked at before it is a store. */
+const char *store_count_statement(enum counted what);
 
 /* store_count_overdue: rounds still open that were opened at `before` or earlier. */
 enum status store_count_overdue(struct transaction *transaction, int64_t before, int64_t *out,

@@ -289,3 +289,11 @@ enum status db_run_script(struct transaction *transaction, const char *sql, stru
     assert(!transaction->failed);
     return transaction->db->driver->run_script(transaction, sql, err);
 }
+
+enum status db_compare(struct transaction *transaction, const char *const *steps, size_t count,
+                       bool *there, struct err *err)
+{
+    assert(transaction->open);
+    assert(!transaction->reads_only && !transaction->failed);
+    return transaction->db->driver->compare(transaction, steps, count, there, err);
+}

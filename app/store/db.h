@@ -155,6 +155,16 @@ enum status db_run(struct transaction *transaction, const char *sql, const struc
 /* How many rows the last statement that was run to its end inserted, changed or removed. */
 int64_t db_changed(const struct transaction *transaction);
 
+/* db_compare: is what the store holds its rows in (tables, columns, rules, indexes, triggers,
+ * views) what these scripts make of an empty one?
+ *
+ * Takes    a writing transaction, which is then abandoned; steps, of which the first makes the
+ *          list of steps; count 1: that list alone.
+ * Gives    in *there whether there is a list at all.
+ * Fails    REFUSED: it is not; the sentence names the first thing that differs. */
+enum status db_compare(struct transaction *transaction, const char *const *steps, size_t count,
+                       bool *there, struct err *err);
+
 /* db_run_script: several statements without values, for the steps of the schema. */
 enum status db_run_script(struct transaction *transaction, const char *sql, struct err *err);
 

@@ -6,12 +6,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/counts.h"
+#include "store/db_sqlite.h"
+#include "store/fault.h"
 #include "store/schema.h"
 
 enum { BUSY_MS = 2000 };
@@ -77,6 +80,9 @@ static enum status open_file(const char *path, int flags, sqlite3 **out, struct 
     int code = sqlite3_open_v2(path, out, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) {
         sqlite3_busy_timeout(*out, BUSY_MS);
+        /* A file from elsewhere: nothing that its schema says is believed before it is read. */
+        sqlite3_db_config(*out, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+        sqlite3_db_config(*out, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
         return OK;
     }
     enum status status = access(path, F_OK) == 0
@@ -114,6 +120,38 @@ static enum status check_pages(sqlite3 *handle, const char *path, struct err *er
     return OK;
 }
 
+/* What is in a file, from its first page on, before any of its rows is believed. */
+static enum status check_shape(sqlite3 *handle, int64_t *steps, struct err *err)
+{
+    const char *scripts[SCHEMA_STEPS_MAX + 1];
+    size_t count = store_schema_scripts(scripts);
+    bool there;
+    *steps = 0;
+    TRY(sqlite_compare(handle, scripts, 1, &there, err));
+    if (!there || ask(handle, steps_sql, steps, NULL, 0) != SQLITE_ROW)
+        return OK;
+    return *steps > 0 && (size_t)*steps < count
+               ? sqlite_compare(handle, scripts, 1 + (size_t)*steps, &there, err)
+               : OK;
+}
+
+static enum status check_rules(sqlite3 *handle, const char *path, struct err *err)
+{
+    static const enum counted none[] = { COUNT_OVERFULL, COUNT_ODD_ANSWERS, COUNT_UNRELEASED,
+                                         COUNT_ASTRAY_RELEASES };
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        int64_t found = 0;
+        if (ask(handle, store_count_statement(none[i]), &found, NULL, 0) != SQLITE_ROW)
+            return trouble(handle, BROKEN, path, err);
+        if (found)
+            return fail(err, BAD_INPUT,
+                        "%s: it holds what this program never writes, a team of more than 8 "
+                        "people, an answer off its scale or a portrait of no round",
+                        path);
+    }
+    return OK;
+}
+
 /* ---- backup ---- */
 
 static enum status sync_folder(const char *path, struct err *err)
@@ -144,8 +182,8 @@ static enum status copy_into(const char *source, const char *target, struct err 
     sqlite3_stmt *statement = NULL;
     int64_t steps = 0;
     TRY(open_file(source, SQLITE_OPEN_READONLY, &handle, err));
-    enum status status = OK;
-    if (ask(handle, steps_sql, &steps, NULL, 0) != SQLITE_ROW || steps == 0)
+    enum status status = check_shape(handle, &steps, err);
+    if (status == OK && steps == 0)
         status = fail(err, REFUSED, "%s: not a store of this program, or an empty one", source);
     if (status == OK) {
         int code = sqlite3_prepare_v2(handle, "VACUUM INTO $1", -1, &statement, NULL);
@@ -208,24 +246,38 @@ enum status store_backup(struct arena *mem, const char *url, const char *path, s
 
 /* ---- restore ---- */
 
-static enum status open_backup(const char *path, sqlite3 **out, struct err *err)
+static enum status check_backup(sqlite3 *handle, const char *path, struct err *err)
 {
     int64_t steps = 0;
+    /* One moment for all that is looked at and copied. */
+    (void)sqlite3_exec(handle, "BEGIN", NULL, NULL, NULL);
+    TRY(check_shape(handle, &steps, err));
+    if (steps > store_schema_newest())
+        return fail(err, BAD_INPUT,
+                    "%s: written by a newer version (step %lld, this program knows %d); "
+                    "upgrade the program",
+                    path, (long long)steps, store_schema_newest());
+    TRY(check_pages(handle, path, err));
+    if (steps == 0)
+        return fail(err, BAD_INPUT, "%s: not a backup of a store of this program", path);
+    return check_rules(handle, path, err);
+}
+
+static enum status open_backup(const char *path, sqlite3 **out, struct err *err)
+{
+    struct stat there;
+    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
+        return fail(err, BAD_INPUT, "%s: not a file", path);
     TRY(open_file(path, SQLITE_OPEN_READONLY, out, err));
-    enum status status = check_pages(*out, path, err);
-    if (status != OK)
-        status = BAD_INPUT; /* what is wrong is what was handed in; the sentence stands */
-    else if (ask(*out, steps_sql, &steps, NULL, 0) != SQLITE_ROW || steps == 0)
-        status = fail(err, BAD_INPUT, "%s: not a backup of a store of this program", path);
-    else if (steps > store_schema_newest())
-        status = fail(err, BAD_INPUT,
-                      "%s: written by a newer version (step %lld, this program knows %d); "
-                      "upgrade the program",
-                      path, (long long)steps, store_schema_newest());
-    err->status = status;
-    if (status != OK)
-        sqlite3_close(*out);
-    return status;
+    enum status status = check_backup(*out, path, err);
+    if (status == OK)
+        return OK;
+    sqlite3_close(*out);
+    struct err why = *err;
+    if (store_fault_kind(&why)) /* the file, not the store that people use */
+        return fail(err, BAD_INPUT, "%s: %s", path, store_fault_cause(&why));
+    err->status = BAD_INPUT; /* what is wrong is what was handed in; the sentence stands */
+    return BAD_INPUT;
 }
 
 /* Leaving write-ahead logging needs the file for oneself: a server that has it open is in the

@@ -45,6 +45,8 @@ struct db_driver {
     const char *(*get_text)(struct query *query, int column);
     enum status (*run_script)(struct transaction *transaction, const char *sql,
                               struct err *err);
+    enum status (*compare)(struct transaction *transaction, const char *const *steps,
+                           size_t count, bool *there, struct err *err);
 };
 
 struct db {
@@ -53,6 +55,10 @@ struct db {
 };
 
 extern const struct db_driver db_sqlite, db_postgres;
+
+/* In a file of its own: db_compare for PostgreSQL. */
+enum status postgres_compare(struct transaction *transaction, const char *const *steps,
+                             size_t count, bool *there, struct err *err);
 
 /* Marks a transaction as one that can only be abandoned, and says why. */
 enum status db_fail(struct transaction *transaction, struct err *err, enum status status,

@@ -419,4 +419,5 @@ const struct db_driver db_postgres = {
     .get_real = get_real,
     .get_text = get_text,
     .run_script = run_script,
+    .compare = postgres_compare,
 };

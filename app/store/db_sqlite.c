@@ -457,6 +457,13 @@ static enum status run_script(struct transaction *transaction, const char *sql, 
     return sqlite_fail(connection->handle, code, err);
 }
 
+static enum status compare(struct transaction *transaction, const char *const *steps,
+                           size_t count, bool *there, struct err *err)
+{
+    struct sqlite_connection *connection = transaction->connection;
+    return sqlite_compare(connection->handle, steps, count, there, err);
+}
+
 static const char *const schemes[] = { "sqlite:", NULL };
 
 const struct db_driver db_sqlite = {
@@ -475,4 +482,5 @@ const struct db_driver db_sqlite = {
     .get_real = get_real,
     .get_text = get_text,
     .run_script = run_script,
+    .compare = compare,
 };

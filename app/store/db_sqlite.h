@@ -68,6 +68,15 @@ struct file_mark {
 bool sqlite_is_in_place(const char *path, struct file_mark *mark);
 enum status sqlite_check_place(const char *path, struct file_mark *mark, struct err *err);
 
+/* sqlite_compare: is the schema the one that these steps make?
+ *
+ * Takes    steps, the first of which makes the list of steps; count 1: that list alone is
+ *          looked at, before anything is read from it.
+ * Gives    in *there whether there is a list at all; without one nothing is compared.
+ * Fails    REFUSED: it is not, and the sentence names the first thing that differs. */
+enum status sqlite_compare(sqlite3 *handle, const char *const *steps, size_t count, bool *there,
+                           struct err *err);
+
 /* What an SQLite result code means to a person. */
 enum status sqlite_fail(sqlite3 *handle, int code, struct err *err);
 

@@ -1,6 +1,8 @@
 /* Rounds and the seats in them, as rows; what they may become is decided by the caller. */
 #include "store/rounds.h"
 
+#include "instrument/instrument.h"
+#include "store/fault.h"
 #include "store/rows.h"
 #include "store/words.h"
 
@@ -170,5 +172,7 @@ enum status store_participants_load(struct arena *mem, struct transaction *trans
                   VALUES(value_int(team.value), value_int(round.value)), sizeof *out->list,
                   read_participant, &list, &out->count, err));
     out->list = list;
-    return OK;
+    return out->count <= TEAM_MAX
+               ? OK
+               : store_fault(err, FAULT_DAMAGED, "a round of %zu people", out->count);
 }

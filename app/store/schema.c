@@ -1,6 +1,7 @@
 /* Steps are known by their number; the number of the last one taken is all that matters. */
 #include "store/schema.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "store/schema_steps.h"
@@ -37,14 +38,36 @@ static enum status newer(int64_t last, struct err *err)
                 (long long)last, STEP_COUNT);
 }
 
+/* The list, then the steps in their order. */
+static void read_scripts(const char *out[1 + STEP_COUNT])
+{
+    out[0] = make_list_sql;
+    for (size_t i = 0; i < STEP_COUNT; i++)
+        out[i + 1] = (const char *)schema_steps[i].bytes;
+}
+
+/* Before anything is read that is not ours: the list of steps, then all that they made. */
+static enum status check_shape(struct transaction *transaction, int64_t *last, struct err *err)
+{
+    const char *scripts[1 + STEP_COUNT];
+    read_scripts(scripts);
+    bool there;
+    *last = 0;
+    TRY(db_compare(transaction, scripts, 1, &there, err));
+    if (!there)
+        return OK;
+    TRY(find_last(transaction, last, err));
+    if (*last > STEP_COUNT)
+        return newer(*last, err);
+    return *last > 0 ? db_compare(transaction, scripts, 1 + (size_t)*last, &there, err) : OK;
+}
+
 static enum status take_steps(struct transaction *transaction, void *context, struct err *err)
 {
     const int64_t *now = context;
     int64_t last = 0;
+    TRY(check_shape(transaction, &last, err));
     TRY(db_run(transaction, make_list_sql, NO_VALUES, err));
-    TRY(find_last(transaction, &last, err));
-    if (last > STEP_COUNT)
-        return newer(last, err);
     for (int64_t i = last; i < STEP_COUNT; i++) {
         TRY(db_run_script(transaction, schema_steps[i].bytes, err));
         TRY(db_run(transaction, add_sql,
@@ -63,16 +86,21 @@ enum status store_schema_check(struct db *db, struct err *err)
 {
     struct transaction *transaction;
     int64_t last = 0;
-    TRY(db_begin_reading(db, &transaction, err));
-    enum status status = find_last(transaction, &last, err);
+    TRY(db_begin(db, NO_TEAM, &transaction, err));
+    enum status status = check_shape(transaction, &last, err);
     db_abandon(transaction);
-    if (status != OK)
+    if (status == OK && last == 0)
         return fail(err, REFUSED, "this is not a store of this program, or an empty one");
-    if (last > STEP_COUNT)
-        return newer(last, err);
-    if (last < STEP_COUNT)
+    if (status == OK && last < STEP_COUNT)
         return fail(err, REFUSED, "this store is of an older version; start `serve` once");
-    return OK;
+    return status;
+}
+
+size_t store_schema_scripts(const char *out[SCHEMA_STEPS_MAX + 1])
+{
+    static_assert((size_t)STEP_COUNT <= (size_t)SCHEMA_STEPS_MAX);
+    read_scripts(out);
+    return 1 + STEP_COUNT;
 }
 
 int store_schema_newest(void) { return STEP_COUNT; }

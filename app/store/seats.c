@@ -1,6 +1,7 @@
 /* Seats, the browsers bound to them and requests for a new link, as rows. */
 #include "store/seats.h"
 
+#include "store/fault.h"
 #include "store/rows.h"
 #include "store/words.h"
 
@@ -58,6 +59,17 @@ enum status store_seat_load(struct arena *mem, struct transaction *transaction,
                          "there is no such seat in this team", err);
 }
 
+/* Whoever reads a team may count on this: no list of people is longer. */
+static enum status check_size(const struct seats *seats, struct err *err)
+{
+    size_t members = 0;
+    for (size_t i = 0; i < seats->count; i++)
+        members += seats->list[i].state != SEAT_LEFT;
+    return members <= TEAM_MAX
+               ? OK
+               : store_fault(err, FAULT_DAMAGED, "a team of %zu people", members);
+}
+
 enum status store_seats_load(struct arena *mem, struct transaction *transaction,
                              struct team_id team, struct seats *out, struct err *err)
 {
@@ -65,7 +77,7 @@ enum status store_seats_load(struct arena *mem, struct transaction *transaction,
     TRY(rows_load(mem, transaction, load_all_sql, VALUES(value_int(team.value)),
                   sizeof *out->list, read_seat, &list, &out->count, err));
     out->list = list;
-    return OK;
+    return check_size(out, err);
 }
 
 /* ---- devices ---- */
