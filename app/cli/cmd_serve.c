@@ -14,6 +14,7 @@
 
 #include "base/number.h"
 #include "cli/commands.h"
+#include "cli/sandbox.h"
 #include "cli/serve_mail.h"
 #include "flow/demo.h"
 #include "flow/opened.h"
@@ -32,6 +33,7 @@ enum { ALLOCATORS = 4, KEPT_BYTES = 4 << 20 };
 struct serving {
     const char *listen, *db, *base_url, *proxy, *letters;
     bool opens_accounts, mails;
+    bool open;         /* no sandbox */
     bool room;         /* room: phones around reach it */
     int64_t purged_at; /* when old answers were last let go */
     struct mail_options mail;
@@ -181,10 +183,32 @@ static enum status serve_and_mail(struct cli *cli, struct serving *s, struct err
     return status;
 }
 
+/* Before any thread starts: those that come after are held too. */
+static void close_the_rest(const struct cli *cli, struct serving *s)
+{
+    const char *colon = strrchr(s->listen, ':');
+    int64_t port = 0;
+    struct sandbox wish = { .folder = flow_opened_folder(&s->mem, s->db),
+                            .files = { s->mail.authorities } };
+    if (s->open)
+        return;
+    flow_opened_files(&s->mem, s->db, wish.files + 1, SANDBOX_FILES_MAX - 1);
+    if (colon && number_read_whole(colon + 1, 1, 65535, &port))
+        wish.listens = (int)port;
+    bool tls = s->mails && strncmp(s->mail.smtp, "smtps:", strlen("smtps:")) == 0;
+    wish.mails = s->mails ? sandbox_port(s->mail.smtp, tls ? 465 : 25) : 0;
+    int held = sandbox_enter(&wish);
+    if (!(held & SANDBOX_FILES))
+        notice("sandbox.files", "%s", word(cli->lang, WORD_SERVE_NO_LANDLOCK));
+    if (!(held & SANDBOX_CALLS))
+        notice("sandbox.calls", "%s", word(cli->lang, WORD_SERVE_NO_SECCOMP));
+}
+
 static enum status serve(struct cli *cli, struct serving *s, struct err *err)
 {
     struct server *server;
     TRY(get_ready(s, err));
+    close_the_rest(cli, s);
     const struct site site = alliage_site(&s->here);
     enum status status = serve_open(s->listen, &door_usual_limits, &site, &server, err);
     if (status == OK) {
@@ -209,6 +233,7 @@ enum {
     OPTION_AUTHORITIES,
     OPTION_PLAIN,
     OPTION_LETTERS,
+    OPTION_OPEN,
 };
 
 static const struct option options[] = {
@@ -223,6 +248,7 @@ static const struct option options[] = {
     { "smtp-login", required_argument, NULL, OPTION_LOGIN },
     { "smtp-ca", required_argument, NULL, OPTION_AUTHORITIES },
     { "letters-a-day", required_argument, NULL, OPTION_LETTERS },
+    { "no-sandbox", no_argument, NULL, OPTION_OPEN },
     { "smtp-plain", no_argument, NULL, OPTION_PLAIN },
     CLI_COMMON_OPTIONS,
 };
@@ -230,16 +256,24 @@ static const struct option options[] = {
 static void take_option(struct serving *s, int option)
 {
     const char **const texts[] = {
-        [OPTION_LISTEN] = &s->listen,    [OPTION_DB] = &s->db,
-        [OPTION_BASE] = &s->base_url,    [OPTION_PROXY] = &s->proxy,
-        [OPTION_SMTP] = &s->mail.smtp,   [OPTION_FROM] = &s->mail.from,
-        [OPTION_LOGIN] = &s->mail.login, [OPTION_AUTHORITIES] = &s->mail.authorities,
-        [OPTION_LETTERS] = &s->letters,  [OPTION_PLAIN] = NULL,
+        [OPTION_LISTEN] = &s->listen,
+        [OPTION_DB] = &s->db,
+        [OPTION_BASE] = &s->base_url,
+        [OPTION_PROXY] = &s->proxy,
+        [OPTION_SMTP] = &s->mail.smtp,
+        [OPTION_FROM] = &s->mail.from,
+        [OPTION_LOGIN] = &s->mail.login,
+        [OPTION_AUTHORITIES] = &s->mail.authorities,
+        [OPTION_LETTERS] = &s->letters,
+        [OPTION_PLAIN] = NULL,
+        [OPTION_OPEN] = NULL,
     };
     if (texts[option])
         *texts[option] = optarg;
     else if (option == OPTION_ROOM)
         s->room = true;
+    else if (option == OPTION_OPEN)
+        s->open = true;
     else if (option == OPTION_PLAIN)
         s->mail.plain = true;
     else

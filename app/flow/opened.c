@@ -30,3 +30,27 @@ bool flow_opened_reads_wait(const char *url)
 {
     return strncmp(url, "sqlite:", strlen("sqlite:")) != 0;
 }
+
+const char *flow_opened_folder(struct arena *mem, const char *url)
+{
+    if (flow_opened_reads_wait(url))
+        return NULL;
+    const char *path = url + strlen("sqlite:"), *slash = strrchr(path, '/');
+    if (!slash)
+        return ".";
+    return slash == path ? "/" : arena_copy(mem, path, (size_t)(slash - path));
+}
+
+size_t flow_opened_files(struct arena *mem, const char *url, const char *out[], size_t room)
+{
+    static const char *const names[] = { "sslrootcert=", "sslcert=", "sslkey=", "passfile=" };
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names && count < room; i++) {
+        const char *at = flow_opened_reads_wait(url) ? strstr(url, names[i]) : NULL;
+        if (!at)
+            continue;
+        at += strlen(names[i]);
+        out[count++] = arena_copy(mem, at, strcspn(at, "& "));
+    }
+    return count;
+}

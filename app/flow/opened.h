@@ -21,4 +21,11 @@ void flow_close(struct db *db);
 /* flow_opened_reads_wait: is the store across a network, so that even reading may wait? */
 bool flow_opened_reads_wait(const char *url);
 
+/* flow_opened_folder: where an SQLite store and its log are written; NULL: it is none. */
+const char *flow_opened_folder(struct arena *mem, const char *url);
+
+/* flow_opened_files: files that an address of PostgreSQL names: certificates, a key, passwords.
+ * Gives    how many of `out`. */
+size_t flow_opened_files(struct arena *mem, const char *url, const char *out[], size_t room);
+
 #endif
