@@ -1,10 +1,12 @@
-/* Decoding in one pass; what is not plain text is refused here, before any handler sees it. */
+/* Decoding in one pass, cleaning in another; what is no text is refused here, before any
+ * handler sees it. */
 #include "web/form.h"
 
 #include <string.h>
 
 #include "base/number.h"
 #include "base/text.h"
+#include "words/plain.h"
 
 static int hex(char c)
 {
@@ -27,7 +29,8 @@ static bool is_plain(const char *text, size_t length)
     return text_is_utf8(text, length);
 }
 
-const char *web_unescape(struct arena *mem, const char *text, size_t length, bool plus)
+static char *decode(struct arena *mem, const char *text, size_t length, bool plus,
+                    size_t *count)
 {
     char *out = arena_alloc(mem, length + 1, 1);
     size_t used = 0;
@@ -45,18 +48,61 @@ const char *web_unescape(struct arena *mem, const char *text, size_t length, boo
         }
         out[used++] = c;
     }
-    return is_plain(out, used) ? out : NULL;
+    *count = used;
+    return out;
+}
+
+const char *web_unescape(struct arena *mem, const char *text, size_t length, bool plus)
+{
+    size_t count = 0;
+    const char *out = decode(mem, text, length, plus, &count);
+    return out && is_plain(out, count) ? out : NULL;
+}
+
+/* ---- what was pasted ---- */
+
+/* One character of UTF-8 that has been checked. */
+static uint32_t next_character(const char **at)
+{
+    unsigned char first = (unsigned char)*(*at)++;
+    int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
+    uint32_t c = more ? first & (0x3fu >> more) : first;
+    for (int i = 0; i < more; i++)
+        c = c << 6 | (*(*at)++ & 0x3f);
+    return c;
+}
+
+/* Word and PowerPoint put U+000B where a line breaks inside a paragraph; others, these. */
+static bool ends_line(uint32_t c)
+{
+    return c == '\n' || c == 0x0b || c == 0x0c || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* Nobody sees them, and nobody knows that they were pasted: control characters; the byte order
+ * mark, spaces without width, soft hyphens; what turns a text around. The joiners that a script
+ * or an emoji needs are not among them. */
+static bool is_unseen(uint32_t c)
+{
+    return (c < ' ' && c != '\t') || (c >= 0x7f && c <= 0x9f) || c == 0xad || c == 0x180e ||
+           c == 0x200b || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) ||
+           c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb);
 }
 
 /* A browser sends CR LF for each line end of a text field. */
-static void join_line_ends(char *text)
+static void clean(char *text)
 {
+    const char *from = text;
     char *to = text;
-    for (const char *from = text; *from; from++)
-        if (*from != '\r')
-            *to++ = *from;
-        else if (from[1] != '\n')
+    while (*from) {
+        const char *start = from;
+        uint32_t c = next_character(&from);
+        if (ends_line(c) || (c == '\r' && *from != '\n')) {
             *to++ = '\n';
+        } else if (!is_unseen(c)) {
+            memmove(to, start, (size_t)(from - start));
+            to += from - start;
+        }
+    }
     *to = '\0';
 }
 
@@ -75,13 +121,17 @@ static enum status parse_field(struct arena *mem, const char *bytes, size_t coun
     size_t name_length = equals ? (size_t)(equals - bytes) : count;
     const char *value = equals ? equals + 1 : bytes + count;
     out->name = web_unescape(mem, bytes, name_length, true);
-    char *text = (char *)web_unescape(mem, value, (size_t)(bytes + count - value), true);
-    out->value = text;
-    if (!out->name || !text)
-        return fail(err, BAD_INPUT, "a field of this form is not readable text");
+    if (!out->name)
+        return fail(err, BAD_INPUT, "the name of a field of this form is not readable text");
     if (strlen(out->name) > FORM_NAME_MAX)
         return fail(err, BAD_INPUT, "a field of this form has too long a name");
-    join_line_ends(text);
+    size_t length = 0;
+    char *text = decode(mem, value, (size_t)(bytes + count - value), true, &length);
+    out->value = text;
+    if (!text || strlen(text) != length || !text_is_utf8(text, length))
+        return fail(err, BAD_INPUT, "the field %s of this form is not readable text",
+                    out->name);
+    clean(text);
     return OK;
 }
 
@@ -121,12 +171,7 @@ const char *form_value(const struct form *form, const char *name)
 const char *form_text(struct arena *mem, const struct form *form, const char *name)
 {
     const char *value = form_value(form, name);
-    if (!value)
-        return NULL;
-    size_t start = strspn(value, " \t\n"), length = strlen(value);
-    while (length > start && strchr(" \t\n", value[length - 1]))
-        length--;
-    return arena_copy(mem, value + start, length - start);
+    return value ? plain_name(mem, value) : NULL;
 }
 
 bool form_int(const struct form *form, const char *name, int64_t low, int64_t high,

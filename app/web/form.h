@@ -22,13 +22,16 @@ struct form {
 
 /* form_parse: takes bytes apart.
  *
- * Gives    names and values decoded; line ends as LF; in the order they came.
- * Fails    BAD_INPUT: too many fields, a name too long or given twice, a broken escape, text
- *          that is not UTF-8, a control character other than tab and line end. */
+ * Gives    names and values decoded; line ends as LF, also those that word processors write;
+ *          without the characters that nobody sees and that are pasted unawares; in the order
+ *          they came.
+ * Fails    BAD_INPUT: too many fields, a name too long or given twice; a broken escape, text
+ *          that is not UTF-8 or holds NUL, and then which field. */
 enum status form_parse(struct arena *mem, const char *bytes, size_t count, struct form *out,
                        struct err *err);
 
-/* A field's value; NULL: it was not sent. Spaces around a form_text are taken off. */
+/* A field's value; NULL: it was not sent. form_text is for one line: a name, a sentence, in its
+ * one form (words/plain.h). */
 const char *form_value(const struct form *form, const char *name);
 const char *form_text(struct arena *mem, const struct form *form, const char *name);
 

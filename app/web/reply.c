@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "web/request.h"
+
 void reply_body(struct reply *reply, const char *type, const char *body, size_t length)
 {
     reply->type = type;
@@ -35,7 +37,11 @@ void reply_cookie(struct arena *mem, struct reply *reply, bool https, const char
                   const char *value, long seconds)
 {
     const char *age = seconds < 0 ? "" : arena_text(mem, "; Max-Age=%ld", seconds);
+    /* Kept back, it would be made anew whenever a letter's link leads here, and the forms that
+     * are open in other tabs would fit no more. It opens nothing by itself. */
+    bool led = strcmp(name, browser_cookie) == 0;
     reply_header(reply, "Set-Cookie",
-                 arena_text(mem, "%s%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s",
-                            https ? "__Host-" : "", name, value, https ? "; Secure" : "", age));
+                 arena_text(mem, "%s%s=%s; Path=/; HttpOnly; SameSite=%s%s%s",
+                            https ? "__Host-" : "", name, value, led ? "Lax" : "Strict",
+                            https ? "; Secure" : "", age));
 }

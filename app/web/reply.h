@@ -37,7 +37,9 @@ void reply_header(struct reply *reply, const char *name, const char *value);
 
 enum { COOKIE_SESSION = -1, COOKIE_GONE = 0 };
 
-/* reply_cookie: HttpOnly, SameSite=Strict, for the whole site and no other host.
+/* reply_cookie: HttpOnly, for the whole site and no other host; SameSite=Strict, but Lax for
+ * the one that ties forms to their browser, which comes along when another site's link leads
+ * here.
  *
  * Takes    seconds, how long it lasts; COOKIE_SESSION: until the browser is closed;
  *          COOKIE_GONE: it is deleted. https: with Secure and the prefix __Host-. */

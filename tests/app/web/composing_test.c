@@ -134,7 +134,9 @@ static void bytes_that_are_no_text_are_refused(void **state)
         browser_get(&coach, "/composer");
         browser_post(&coach, "/composer", &fields);
         assert_int_equal(coach.status, 400);
-        assert_true(has(&coach, "Un champ de ce formulaire n’est pas du texte lisible."));
+        assert_true(
+            has(&coach,
+                "Le champ «\u202fliste\u202f» de ce formulaire n’est pas du texte lisible."));
         nothing_is_kept();
     }
 }

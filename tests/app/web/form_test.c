@@ -45,20 +45,65 @@ static void test_line_ends_become_one_and_spaces_around_a_text_go(void **state)
     (void)state;
     assert_int_equal(parse("t=+%0D%0Aun%0D%0Adeux%0Dtrois%0A+", &form), OK);
     CHECK_TEXT(form_value(&form, "t"), " \nun\ndeux\ntrois\n ");
-    CHECK_TEXT(form_text(&mem, &form, "t"), "un\ndeux\ntrois");
+    CHECK_TEXT(form_text(&mem, &form, "t"), "un deux trois");
     assert_null(form_text(&mem, &form, "absent"));
 }
 
 static void test_what_is_not_plain_text_is_refused(void **state)
 {
-    static const char *const wrong[] = { "a=%",   "a=%4",        "a=%zz",    "a=%00",
-                                         "a=%01", "a=%7f",       "a=%ff",    "a=%C0%80",
-                                         "%00=a", "a=%ED%A0%80", "a=%1b[2J", "=%e9" };
+    static const char *const wrong[] = { "a=%",   "a=%4",  "a=%zz",       "a=%00",
+                                         "a=%ff", "%01=a", "a=b%00c",     "a=%C0%80",
+                                         "%00=a", "%7f=a", "a=%ED%A0%80", "=%e9" };
     struct form form;
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         if (parse(wrong[i], &form) != BAD_INPUT)
             fail_msg("%s was accepted", wrong[i]);
+    assert_int_equal(parse("b=1&aim=x%00y", &form), BAD_INPUT);
+    CHECK_TEXT(err.text, "the field aim of this form is not readable text");
+}
+
+static void test_characters_that_nobody_sees_refuse_no_form(void **state)
+{
+    static const struct {
+        const char *pasted, *is;
+    } texts[] = {
+        { "one%0Btwo", "one\ntwo" },
+        { "one%0Ctwo", "one\ntwo" },
+        { "one%E2%80%A8two", "one\ntwo" },
+        { "one%E2%80%A9two", "one\ntwo" },
+        { "one%C2%85two", "one\ntwo" },
+        { "on%03e", "one" },
+        { "on%7Fe", "one" },
+        { "on%08e", "one" },
+        { "on%1B%5B2Je", "on[2Je" },
+        { "%EF%BB%BFone", "one" },
+        { "on%E2%80%8Be", "one" },
+        { "on%C2%ADe", "one" },
+        { "on%E2%81%A0e", "one" },
+        { "%E2%80%AEone", "one" },
+        { "on%C2%9Fe", "one" },
+        { "on%09e", "on\te" },
+        { "%E2%80%8B", "" },
+        { "a%C2%A0%3F", "a\xc2\xa0?" },
+        { "%F0%9F%91%A9%E2%80%8D%F0%9F%9A%80", "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80" },
+    };
+    struct form form;
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_int_equal(parse(arena_text(&mem, "t=%s", texts[i].pasted), &form), OK);
+        CHECK_TEXT(form_value(&form, "t"), texts[i].is);
+    }
+}
+
+static void test_a_line_is_taken_in_its_one_form(void **state)
+{
+    struct form form;
+    (void)state;
+    assert_int_equal(
+        parse("n=%C2%A0Zoe%CC%88%0B++Le%C2%A0Gall%E2%80%8B&e=%E2%80%8B%C2%A0", &form), OK);
+    CHECK_TEXT(form_text(&mem, &form, "n"), "Zo\xc3\xab Le Gall");
+    CHECK_TEXT(form_text(&mem, &form, "e"), "");
 }
 
 static void test_a_field_sent_twice_or_too_many_are_refused(void **state)
@@ -194,6 +239,8 @@ int main(void)
         WITH_ARENA(test_fields_are_decoded_in_their_order),
         WITH_ARENA(test_line_ends_become_one_and_spaces_around_a_text_go),
         WITH_ARENA(test_what_is_not_plain_text_is_refused),
+        WITH_ARENA(test_characters_that_nobody_sees_refuse_no_form),
+        WITH_ARENA(test_a_line_is_taken_in_its_one_form),
         WITH_ARENA(test_a_field_sent_twice_or_too_many_are_refused),
         WITH_ARENA(test_whole_numbers_have_a_range_and_nothing_around_them),
         WITH_ARENA(test_cookies_are_read_and_what_is_malformed_left_out),

@@ -78,7 +78,7 @@ static void test_pages_come_with_every_header_that_protects(void **state)
     CHECK_TEXT(header_of(&answer, "Content-Type"), "text/html; charset=utf-8");
     const char *cookie = header_of(&answer, "Set-Cookie");
     assert_non_null(strstr(cookie, "HttpOnly"));
-    assert_non_null(strstr(cookie, "SameSite=Strict"));
+    assert_non_null(strstr(cookie, "SameSite=Lax"));
     get("/no-such", "", &answer);
     assert_int_equal(status_of(&answer), 404);
     assert_non_null(strstr(header_of(&answer, "Content-Security-Policy"), "'none'"));
