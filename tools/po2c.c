@@ -245,10 +245,20 @@ static void put_list(const struct po *po)
     printf("    WORD_COUNT\n};\n\n#endif\n");
 }
 
+/* As they are written in fail(), for who finds a sentence by its key. */
+static void put_keys(const struct po *po)
+{
+    printf("const char *const words_keys[WORD_COUNT] = {\n");
+    for (size_t i = 0; i < po->count; i++)
+        printf("    \"%s\",\n", po->entries[i].key);
+    printf("};\n\n");
+}
+
 static void put_table(struct arena *mem, const struct po po[LANG_COUNT])
 {
-    printf("/* Made by po2c from locale/. */\n#include \"words/words_table.h\"\n\n"
-           "const struct word_forms words_table[LANG_COUNT][WORD_COUNT] = {\n");
+    printf("/* Made by po2c from locale/. */\n#include \"words/words_table.h\"\n\n");
+    put_keys(&po[FR]);
+    printf("const struct word_forms words_table[LANG_COUNT][WORD_COUNT] = {\n");
     for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
         printf("    {\n");
         for (size_t i = 0; i < po[lang].count; i++) {

@@ -1,10 +1,11 @@
-/* The format of fail(), its place aside and its conversions numbered, is the English sentence
- * of the catalogue; what filled it fills the sentence of the other language. */
+/* A key finds its sentence; what filled the format of fail() fills it. A format without a key,
+ * its place aside and its conversions numbered, is the English sentence of the catalogue. */
 #include "words/refusal.h"
 
 #include <ctype.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "words/typeset.h"
 
@@ -128,26 +129,6 @@ struct telling {
     const char *hole; /* the next one */
 };
 
-/* "%s:%zu:%zu: " at the head of a format, or less of it. */
-static size_t place_length(const char *format)
-{
-    size_t at = 2;
-    if (strncmp(format, "%s:", 3) != 0)
-        return 0;
-    while (format[at] == ':' && format[at + 1] != ' ') {
-        at++;
-        size_t digits = strspn(format + at, "0123456789");
-        size_t number =
-            strncmp(format + at, "%zu", 3) == 0                                        ? 3
-            : strncmp(format + at, "%d", 2) == 0 || strncmp(format + at, "%u", 2) == 0 ? 2
-                                                                                       : 0;
-        if (!digits && !number)
-            return 0;
-        at += number + digits;
-    }
-    return format[at] == ':' ? at + 2 : 0;
-}
-
 static const char *next_hole(struct telling *telling)
 {
     const char *hole = telling->hole;
@@ -205,6 +186,24 @@ static const char *told(struct arena *mem, enum lang lang, const char *english,
     return NULL;
 }
 
+static const char *told_by_key(struct telling *telling, enum lang lang, const char *format,
+                               size_t length)
+{
+    const char *holes[HOLES_MAX] = { 0 };
+    size_t count = 0;
+    enum word id;
+    for (const char *at = format + length; *at && count < HOLES_MAX; at++)
+        if (*at == '|')
+            holes[count++] = next_hole(telling);
+    if (!words_find(format, length, &id))
+        return arena_copy(telling->mem, format, length); /* check-refusals lets none through */
+    if (!words_counts(id))
+        return words_fill(telling->mem, lang, id, holes, count);
+    int64_t n = 0;
+    number_read_whole(holes[0], 0, INT64_MAX, &n);
+    return words_count(telling->mem, lang, id, (size_t)n, holes + 1, count - 1);
+}
+
 struct told_refusal words_refusal(struct arena *mem, enum lang lang, const struct err *err)
 {
     struct told_refusal out = { "", err->text };
@@ -212,13 +211,18 @@ struct told_refusal words_refusal(struct arena *mem, enum lang lang, const struc
         return out;
     struct telling telling = { mem, err->holes };
     const char *holes[HOLES_MAX];
-    size_t count = 0, length = place_length(err->format);
+    size_t count = 0, length = err_place_length(err->format);
+    size_t key_length = err_key_length(err->format);
     out.place = place_of(&telling, err->format, length);
+    if (key_length) {
+        out.sentence = told_by_key(&telling, lang, err->format + length, key_length);
+        return out;
+    }
     const char *english = numbered(&telling, err->format + length, holes, &count);
     /* A place, and a sentence that was handed over whole. */
     bool whole = strcmp(english, "{0}") == 0;
-    const char *key = whole ? words_typeset(mem, EN, holes[0]) : english;
-    const char *said = told(mem, lang, key, holes, count);
+    const char *looked_up = whole ? words_typeset(mem, EN, holes[0]) : english;
+    const char *said = told(mem, lang, looked_up, holes, count);
     out.sentence = lang != EN && said ? said : err->text + strlen(out.place);
     return out;
 }

@@ -42,6 +42,29 @@ const char *word(enum lang lang, enum word id)
     return words_table[lang][id].one;
 }
 
+static int compare_keys(const char *key, size_t length, const char *with)
+{
+    int order = strncmp(key, with, length);
+    return order ? order : -(with[length] != '\0');
+}
+
+bool words_find(const char *key, size_t length, enum word *out)
+{
+    size_t low = 0, high = WORD_COUNT;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = compare_keys(key, length, words_keys[middle]);
+        *out = (enum word)middle;
+        if (order == 0)
+            return true;
+        low = order > 0 ? middle + 1 : low;
+        high = order > 0 ? high : middle;
+    }
+    return false;
+}
+
+bool words_counts(enum word id) { return words_table[FR][id].many != NULL; }
+
 const char *words_fill(struct arena *mem, enum lang lang, enum word id,
                        const char *const args[], size_t count)
 {

@@ -11,6 +11,13 @@
  * WORD_PORTRAIT_LEAD. */
 const char *word(enum lang lang, enum word id);
 
+/* words_find: the sentence of a key of locale/, `length` bytes of it.
+ * Gives    false: there is none. */
+bool words_find(const char *key, size_t length, enum word *out);
+
+/* words_counts: does the sentence count, so that {0} is a number of things? */
+bool words_counts(enum word id);
+
 /* words_fill: the sentence with {0}, {1} … replaced by args.
  * Takes    count texts; a hole beyond them is our mistake. */
 const char *words_fill(struct arena *mem, enum lang lang, enum word id,

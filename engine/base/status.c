@@ -122,3 +122,37 @@ enum status fail(struct err *err, enum status status, const char *format, ...)
     va_end(args);
     return status;
 }
+
+size_t err_place_length(const char *format)
+{
+    size_t at = 2;
+    if (strncmp(format, "%s:", 3) != 0)
+        return 0;
+    while (format[at] == ':' && format[at + 1] != ' ') {
+        at++;
+        size_t digits = strspn(format + at, "0123456789");
+        size_t number =
+            strncmp(format + at, "%zu", 3) == 0                                        ? 3
+            : strncmp(format + at, "%d", 2) == 0 || strncmp(format + at, "%u", 2) == 0 ? 2
+                                                                                       : 0;
+        if (!digits && !number)
+            return 0;
+        at += number + digits;
+    }
+    return format[at] == ':' ? at + 2 : 0;
+}
+
+size_t err_key_length(const char *format)
+{
+    const char *key = format + err_place_length(format);
+    size_t length = strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789_.");
+    bool whole = key[length] == '\0' || key[length] == '|';
+    return whole && memchr(key, '.', length) ? length : 0;
+}
+
+bool err_says(const struct err *err, const char *key)
+{
+    size_t length = err->format ? err_key_length(err->format) : 0;
+    return length > 0 && length == strlen(key) &&
+           strncmp(err->format + err_place_length(err->format), key, length) == 0;
+}

@@ -7,6 +7,8 @@
  * parameter, `err`, at the place where the trouble is first seen; callers pass both up
  * untouched with TRY. The compiler refuses a status left unread. */
 #include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
 
 #if defined(__has_c_attribute)
 #if __has_c_attribute(nodiscard)
@@ -30,8 +32,8 @@ enum MUST_READ status {
 /* Long enough for a path, a line number, what is wrong and what would be right. */
 enum { ERR_TEXT_BYTES = 600 };
 
-/* `format` and what fills it, one text after another, let a reader's own language say the same
- * (words/refusal.h); format is NULL when there is nothing more than the sentence. */
+/* `format` and what fills it, one text after another, are what a reader's own language says it
+ * with (words/refusal.h). `text` is for a log: the key and its holes. */
 struct err {
     enum status status;
     const char *format;
@@ -39,13 +41,30 @@ struct err {
     char holes[ERR_TEXT_BYTES];
 };
 
-/* Writes the sentence and gives `status` back, so that a refusal is one line. */
+/* Gives `status` back, so that a refusal is one line:
+ *
+ *     return fail(err, BAD_INPUT, "%s:%zu: refusal.cells|%zu|%zu", name, line, got, wanted);
+ *
+ * format is the key of a sentence in locale/ and its holes, {0} {1} …, each behind a bar and
+ * typed as for printf; before it, where there is one, the place. check-refusals sees that the
+ * sentence is there in every language, with as many holes. (A sentence of English, with spaces
+ * and without a key, is told as it is.) */
 enum status fail(struct err *err, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* The same from a list of arguments, for what is told and stops nothing. */
 void fail_with(struct err *err, enum status status, const char *format, va_list args)
     __attribute__((format(printf, 3, 0)));
+
+/* err_place_length: how much of a format is its place, "%s:%zu: ". */
+size_t err_place_length(const char *format);
+
+/* err_key_length: how long the key is with which a format goes on behind its place; 0: it has
+ * none. */
+size_t err_key_length(const char *format);
+
+/* err_says: is it that refusal? `key` as it stands in locale/. */
+bool err_says(const struct err *err, const char *key);
 
 /* Safe to return early: memory belongs to an arena, not to this function. */
 #define TRY(call)                        \

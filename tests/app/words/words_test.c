@@ -1,5 +1,5 @@
 /* The words of the program: filling, counting, numbers and typography, in both languages. */
-#include "words/words.h"
+#include "words/refusal.h"
 
 #include "words/typeset.h"
 
@@ -103,6 +103,35 @@ static void the_order_of_holes_may_differ_between_languages(void **state)
     assert_null(strstr(words_count(&mem, EN, WORD_ANSWERS_OF, 3, args, 1), "{"));
 }
 
+static void a_refusal_is_a_key_with_its_holes_behind_its_place(void **state)
+{
+    (void)state;
+    struct err err;
+    assert_int_equal((fail)(&err, BAD_INPUT, "%s:%zu: refusal.cells|%zu|%d", "a.csv", (size_t)3,
+                            (size_t)4, 5),
+                     BAD_INPUT);
+    assert_true(err_says(&err, "refusal.cells"));
+    assert_false(err_says(&err, "refusal.cell"));
+    assert_false(err_says(&err, "refusal.cells_more"));
+    struct told_refusal told = words_refusal(&mem, EN, &err);
+    CHECK_TEXT(told.place, "a.csv:3: ");
+    CHECK_TEXT(told.sentence, "4 cells; the header has 5");
+    assert_non_null(strstr(words_refusal(&mem, FR, &err).sentence, "4"));
+    assert_null(strstr(words_refusal(&mem, FR, &err).sentence, "cells"));
+}
+
+static void a_sentence_is_found_by_its_whole_key_only(void **state)
+{
+    (void)state;
+    enum word id;
+    assert_true(words_find("refusal.cells", 13, &id));
+    assert_int_equal(id, WORD_REFUSAL_CELLS);
+    assert_false(words_find("refusal.cell", 12, &id));
+    assert_false(words_find("refusal.", 8, &id));
+    assert_false(words_find("zzz.zzz", 7, &id));
+    assert_false(words_find("a", 1, &id));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +145,8 @@ int main(void)
         cmocka_unit_test(what_is_not_a_mark_stays_as_typed),
         cmocka_unit_test(typesetting_twice_changes_nothing),
         cmocka_unit_test(the_order_of_holes_may_differ_between_languages),
+        cmocka_unit_test(a_refusal_is_a_key_with_its_holes_behind_its_place),
+        cmocka_unit_test(a_sentence_is_found_by_its_whole_key_only),
     };
     mem = arena_with_limit((size_t)1 << 20);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
