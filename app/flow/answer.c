@@ -4,26 +4,39 @@
 #include <string.h>
 
 #include "flow/round_within.h"
+#include "release/counts.h"
 #include "store/marks.h"
 
 struct sheet {
     struct arena *mem;
     struct team_id team;
     struct seat_id seat;
-    const struct instrument *instrument;
     const struct answer_beginning *beginning;
-    const struct answers *answers;
-    int step;
+    const struct answer_save *save;
+    const struct answer_form *form; /* NULL: none was filled */
     bool for_good, *closes_now;
     int64_t now;
     enum refusal *refusal;
 };
+
+/* A form left open while the device changed hands, or from one round to the next. */
+static enum status check_form(const struct sheet *sheet, const struct round *round,
+                              struct err *err)
+{
+    const struct answer_form *form = sheet->form;
+    if (form && form->seat.value && form->seat.value != sheet->seat.value)
+        return round_refuse(sheet->refusal, REFUSED_OTHER_SEAT, err);
+    if (form && form->round.value && form->round.value != round->id.value)
+        return round_refuse(sheet->refusal, REFUSED_OTHER_ROUND, err);
+    return OK;
+}
 
 /* The open round and this seat's part in it, while it takes answers. */
 static enum status find_part(struct transaction *transaction, const struct sheet *sheet,
                              struct round *round, struct participant *part, struct err *err)
 {
     TRY(round_find_open(sheet->mem, transaction, sheet->team, round, sheet->refusal, err));
+    TRY(check_form(sheet, round, err));
     enum status status = store_participant_load(sheet->mem, transaction, sheet->team, round->id,
                                                 sheet->seat, part, err);
     if (status == NOT_FOUND)
@@ -79,6 +92,8 @@ static enum status load_within(struct transaction *transaction, const struct she
     if (out->colleagues.count > TEAM_MAX)
         return fail(err, BROKEN, "a team has more than %d seats", TEAM_MAX);
     TRY(find_remade(transaction, sheet, out, err));
+    TRY(store_answer_pages_load(sheet->mem, transaction, sheet->team, out->round.id,
+                                sheet->seat, &out->pages, err));
     return store_answers_load(sheet->mem, transaction, sheet->team, out->round.id, sheet->seat,
                               &out->answers, err);
 }
@@ -128,6 +143,7 @@ enum status flow_answer_begin(struct db *db, struct arena *mem, struct team_id t
                            .team = team,
                            .seat = seat,
                            .beginning = beginning,
+                           .form = &beginning->form,
                            .now = now,
                            .refusal = refusal };
     return db_within(db, team, begin_within, &sheet, err);
@@ -189,17 +205,54 @@ static enum status wait_if_all_done(struct transaction *transaction, const struc
     return store_round_save(transaction, round, err);
 }
 
+static bool differs(const struct answer *stored, const struct answer *sent)
+{
+    return stored->kind == sent->kind && stored->about.value == sent->about.value &&
+           strcmp(stored->question, sent->question) == 0 &&
+           (stored->known != sent->known || (sent->known && stored->choice != sent->choice));
+}
+
+/* Every answer sent is new, or is what is stored already. */
+static enum status adds_only(struct transaction *transaction, const struct sheet *sheet,
+                             struct round_id round, struct err *err)
+{
+    struct answers stored;
+    const struct answers *sent = sheet->save->answers;
+    TRY(store_answers_load(sheet->mem, transaction, sheet->team, round, sheet->seat, &stored,
+                           err));
+    for (size_t i = 0; i < stored.count; i++)
+        for (size_t j = 0; j < sent->count; j++)
+            if (differs(&stored.list[i], &sent->list[j]))
+                return round_refuse(sheet->refusal, REFUSED_OLDER_PAGE, err);
+    return OK;
+}
+
+static enum status check_page(struct transaction *transaction, const struct sheet *sheet,
+                              struct round_id round, struct err *err)
+{
+    const struct answer_step step = { sheet->team, round, sheet->seat, sheet->save->step };
+    bool latest = false;
+    if (!sheet->form)
+        return OK;
+    if (sheet->form->page)
+        TRY(store_answer_page_turn(transaction, &step, sheet->form->from, sheet->form->page,
+                                   &latest, err));
+    return latest ? OK : adds_only(transaction, sheet, round, err);
+}
+
 static enum status save_within(struct transaction *transaction, void *context, struct err *err)
 {
     struct sheet *sheet = context;
+    const struct answer_save *save = sheet->save;
     struct round round;
     struct participant part;
     bool for_good = false;
     TRY(find_part_in_time(transaction, sheet, &round, &part, err));
+    TRY(check_page(transaction, sheet, round.id, err));
     TRY(store_answers_save_within(transaction, sheet->team, round.id, sheet->seat,
-                                  sheet->answers, sheet->now, err));
-    if (sheet->step > part.step) {
-        part.step = sheet->step;
+                                  save->answers, sheet->now, err));
+    if (save->step > part.step) {
+        part.step = save->step;
         TRY(store_participant_save(transaction, &part, err));
     }
     if (part.submitted == NOT_SUBMITTED)
@@ -208,21 +261,19 @@ static enum status save_within(struct transaction *transaction, void *context, s
     return wait_if_all_done(transaction, sheet, &round, &for_good, err);
 }
 
-enum status flow_answer_save(struct db *db, struct arena *mem,
-                             const struct instrument *instrument, struct team_id team,
-                             struct seat_id seat, const struct answers *answers, int step,
-                             int64_t now, enum refusal *refusal, struct err *err)
+enum status flow_answer_save(struct db *db, struct arena *mem, const struct answer_save *save,
+                             enum refusal *refusal, struct err *err)
 {
-    for (size_t i = 0; i < answers->count; i++)
-        TRY(accept(instrument, &answers->list[i], err));
+    for (size_t i = 0; i < save->answers->count; i++)
+        TRY(accept(save->instrument, &save->answers->list[i], err));
     struct sheet sheet = { .mem = mem,
-                           .team = team,
-                           .seat = seat,
-                           .answers = answers,
-                           .step = step,
-                           .now = now,
+                           .team = save->team,
+                           .seat = save->seat,
+                           .save = save,
+                           .form = save->form,
+                           .now = save->now,
                            .refusal = refusal };
-    return db_within(db, team, save_within, &sheet, err);
+    return db_within(db, save->team, save_within, &sheet, err);
 }
 
 static enum status submit_within(struct transaction *transaction, void *context,
@@ -237,16 +288,30 @@ static enum status submit_within(struct transaction *transaction, void *context,
     return wait_if_all_done(transaction, sheet, &round, sheet->closes_now, err);
 }
 
-enum status flow_answer_submit(struct db *db, struct arena *mem, struct team_id team,
-                               struct seat_id seat, bool for_good, int64_t now,
-                               bool *closes_now, enum refusal *refusal, struct err *err)
+enum status flow_answer_submit(struct db *db, struct arena *mem,
+                               const struct answer_submit *submit, bool *closes_now,
+                               enum refusal *refusal, struct err *err)
 {
     struct sheet sheet = { .mem = mem,
-                           .team = team,
-                           .seat = seat,
-                           .for_good = for_good,
+                           .team = submit->team,
+                           .seat = submit->seat,
+                           .form = submit->form,
+                           .for_good = submit->for_good,
                            .closes_now = closes_now,
-                           .now = now,
+                           .now = submit->now,
                            .refusal = refusal };
-    return db_within(db, team, submit_within, &sheet, err);
+    return db_within(db, submit->team, submit_within, &sheet, err);
+}
+
+struct answer_progress flow_answer_progress(const struct instrument *instrument,
+                                            const struct answer_sheet *sheet)
+{
+    struct answer_progress out = { .asked = instrument->item_count,
+                                   .needed = release_form_needs(instrument) };
+    for (size_t i = 0; i < sheet->answers.count; i++) {
+        const struct answer *answer = &sheet->answers.list[i];
+        out.answered += answer->kind == ANSWER_ITEM && answer->known &&
+                        instrument_item(instrument, answer->question) != NO_INDEX;
+    }
+    return out;
 }

@@ -2,8 +2,9 @@
 #define FLOW_ANSWER_H
 
 /* A member answers the open barometer, step by step. What is saved may be changed until the
- * round closes; a half-filled form counts as what it holds. */
+ * round closes; a form that holds half of the questions counts, sent or not. */
 #include "flow/round.h"
+#include "store/answer_pages.h"
 #include "store/answers.h"
 #include "store/seats.h"
 #include "store/teams.h"
@@ -15,9 +16,10 @@ struct answer_sheet {
     struct seats colleagues; /* members, the owner too, in order of entry */
     struct seat owner;
     struct participant participant; /* remade: their form does not count in this round */
-    struct seats remade;    /* members whose link was made again since they were last counted
-                               in a portrait: the first page names them */
-    struct answers answers; /* the owner's, nobody else's */
+    struct seats remade;       /* members whose link was made again since they were last counted
+                                  in a portrait: the first page names them */
+    struct answers answers;    /* the owner's, nobody else's */
+    struct answer_pages pages; /* which page wrote each step of them last */
 };
 
 /* flow_answer_load: the open round's form of one seat.
@@ -32,32 +34,68 @@ enum status flow_answer_part(struct db *db, struct arena *mem, struct team_id te
                              struct round_id round, struct seat_id seat,
                              struct participant *out, struct err *err);
 
+/* What a form says of itself: whose it is, of which round, which page it is and which page's
+ * answers that one shows. 0: it does not say. */
+struct answer_form {
+    struct round_id round;
+    struct seat_id seat;
+    int64_t from, page;
+};
+
 /* flow_answer_begin: the first page: is this your team? In a team of three, do you agree
- * that it be told its stage? A member's "no" holds back the release. */
+ * that it be told its stage? A member's "no" holds back the release.
+ * Fails    REFUSED: also a form of another round or seat. */
 struct answer_beginning {
     enum yes_no right_team, consents;
+    struct answer_form form;
 };
 enum status flow_answer_begin(struct db *db, struct arena *mem, struct team_id team,
                               struct seat_id seat, const struct answer_beginning *beginning,
                               int64_t now, enum refusal *refusal, struct err *err);
 
-/* flow_answer_save: some answers, all or none; on return they are on the disk.
+/* flow_answer_save: some answers, all or none; on return they are on the disk. A form that is
+ * not of the latest page, or does not say, may add answers but changes none: what was
+ * answered since on another page or device stays.
  *
- * Takes    step, the furthest step of the form reached.
- * Fails    BAD_INPUT: an answer that the instrument does not accept; REFUSED. */
-enum status flow_answer_save(struct db *db, struct arena *mem,
-                             const struct instrument *instrument, struct team_id team,
-                             struct seat_id seat, const struct answers *answers, int step,
-                             int64_t now, enum refusal *refusal, struct err *err);
+ * Takes    step, the furthest step of the form reached; form, NULL where no form was filled.
+ * Fails    BAD_INPUT: an answer that the instrument does not accept; REFUSED with *refusal:
+ *          the round has ended, the form is of another round or seat, or an older page's. */
+struct answer_save {
+    const struct instrument *instrument;
+    struct team_id team;
+    struct seat_id seat;
+    const struct answers *answers;
+    int step;
+    const struct answer_form *form;
+    int64_t now;
+};
+enum status flow_answer_save(struct db *db, struct arena *mem, const struct answer_save *save,
+                             enum refusal *refusal, struct err *err);
 
 /* flow_answer_submit: "that is all from me".
  *
- * Takes    for_good: and the round may close as soon as everyone has said the same.
+ * Takes    form, NULL where none was filled; for_good: and the round may close as soon as
+ *          everyone has said the same.
  * Gives    *closes_now true when this was the last one needed: the caller closes the round.
  *          When all have submitted, not all for good, it closes half an hour after the last
  *          answer. */
-enum status flow_answer_submit(struct db *db, struct arena *mem, struct team_id team,
-                               struct seat_id seat, bool for_good, int64_t now,
-                               bool *closes_now, enum refusal *refusal, struct err *err);
+struct answer_submit {
+    struct team_id team;
+    struct seat_id seat;
+    const struct answer_form *form;
+    bool for_good;
+    int64_t now;
+};
+enum status flow_answer_submit(struct db *db, struct arena *mem,
+                               const struct answer_submit *submit, bool *closes_now,
+                               enum refusal *refusal, struct err *err);
+
+/* flow_answer_progress: how far a sheet has come, and from where on it counts
+ * (release/counts.h). "I don't know" and the own reading are no answers here. */
+struct answer_progress {
+    size_t asked, answered, needed;
+};
+struct answer_progress flow_answer_progress(const struct instrument *instrument,
+                                            const struct answer_sheet *sheet);
 
 #endif

@@ -22,6 +22,9 @@ enum refusal {
     REFUSED_NAME,         /* another member has that name, or a name is missing or too long */
     REFUSED_RENAMING,     /* names stand still while a round is open */
     REFUSED_LONG,         /* what was typed is too long */
+    REFUSED_OTHER_ROUND,  /* the form is of a round that has ended; another is open */
+    REFUSED_OTHER_SEAT,   /* the form is of another seat than this device has now */
+    REFUSED_OLDER_PAGE,   /* another page has changed these answers since */
 
     REFUSED_PASSPHRASE,        /* not the one of this account */
     REFUSED_PASSPHRASE_SHORT,  /* flow/passphrase.h */

@@ -28,6 +28,9 @@ enum status round_refuse(enum refusal *refusal, enum refusal why, struct err *er
         [REFUSED_NAME] = "a name of its own is needed, of 1 to 60 characters",
         [REFUSED_RENAMING] = "names stand still while a round is open",
         [REFUSED_LONG] = "a craft has 80 characters at most, a horizon 120, an aim 200",
+        [REFUSED_OTHER_ROUND] = "this form is of a round that has ended",
+        [REFUSED_OTHER_SEAT] = "this form is of another seat",
+        [REFUSED_OLDER_PAGE] = "these answers were changed by another page since",
     };
     *refusal = why;
     return fail(err, REFUSED, "%s", sentence[why]);

@@ -20,6 +20,10 @@ struct site_frame {
     const char *refresh; /* seconds after which the page is asked again; NULL: never */
     const char *statics; /* "/static/…": changes when a file there does */
     const char *script;  /* name of the page's own script; NULL: none */
+    const char *places;  /* "team.seat team.seat" of this device: no draft of another place
+                            stays on it; NULL: not known */
+    const char *open;    /* "team.seat.round" of the open round, where the page knows it, or
+                            "team.seat.0": none is open; NULL */
 };
 
 /* `fr`, `en`: the value of lang="". The other language is the one offered. */

@@ -26,6 +26,14 @@ enum status secret_start(struct err *err)
     return OK;
 }
 
+int64_t secret_page_number(void)
+{
+    static const int64_t low = 100000000000000, high = 1000000000000000;
+    uint64_t random;
+    randombytes_buf(&random, sizeof random);
+    return low + (int64_t)(random % (uint64_t)(high - low));
+}
+
 /* 32 signs, so that five random bits choose one without bias. */
 static const char signs[] = "23456789abcdefghijkmnpqrstuvwxyz";
 

@@ -25,6 +25,9 @@ struct secret_token secret_token_new(void);
 /* secret_is_token: could it be one of ours? Whoever made it, it opens nothing by itself. */
 bool secret_is_token(const char *text);
 
+/* secret_page_number: 15 digits, the first not 0: names a page among all that were shown. */
+int64_t secret_page_number(void);
+
 /* secret_hash: what is kept of a token: BLAKE2b of 32 bytes, in hexadecimal. A token has
  * bits enough that no salt is needed.
  * Source   RFC 7693. */

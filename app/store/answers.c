@@ -26,7 +26,10 @@ static const char count_sql[] =
     " AND choice IS NOT NULL AND kind = 'item' GROUP BY seat HAVING count(*) >= $3) AS form";
 static const char remove_sql[] =
     "DELETE FROM answer WHERE team = $1 AND (seat = $2 OR about = $2)";
+static const char remove_pages_sql[] = "DELETE FROM answer_page WHERE team = $1 AND seat = $2";
 static const char remove_round_sql[] = "DELETE FROM answer WHERE team = $1 AND round = $2";
+static const char remove_round_pages_sql[] =
+    "DELETE FROM answer_page WHERE team = $1 AND round = $2";
 
 static void read_answer(struct arena *mem, struct query *query, void *element)
 {
@@ -129,6 +132,8 @@ enum status store_answers_remove(struct transaction *transaction, struct team_id
                                  struct seat_id seat, struct err *err)
 {
     db_forgets(transaction);
+    TRY(db_run(transaction, remove_pages_sql,
+               VALUES(value_int(team.value), value_int(seat.value)), err));
     return db_run(transaction, remove_sql, VALUES(value_int(team.value), value_int(seat.value)),
                   err);
 }
@@ -137,6 +142,8 @@ enum status store_answers_remove_round(struct transaction *transaction, struct t
                                        struct round_id round, struct err *err)
 {
     db_forgets(transaction);
+    TRY(db_run(transaction, remove_round_pages_sql,
+               VALUES(value_int(team.value), value_int(round.value)), err));
     return db_run(transaction, remove_round_sql,
                   VALUES(value_int(team.value), value_int(round.value)), err);
 }

@@ -212,6 +212,10 @@ enum status handle_team(struct request *request, struct reply *reply, struct err
         .journal_count = view.journal.count,
         .journal = show_journal(request, &view),
     };
+    if (who->seat.value)
+        page.frame.open = arena_text(
+            request->mem, "%" PRId64 ".%" PRId64 ".%" PRId64, view.team.id.value,
+            who->seat.value, view.next == NEXT_RUNNING ? view.last.id.value : (int64_t)0);
     TRY(show_next(request, &view, &page, err));
     show_changes(request, &view, &page);
     if (view.shown)

@@ -114,6 +114,19 @@ enum status here_may(struct request *request, enum right right, struct err *err)
     return may ? OK : no_such_team(request, err);
 }
 
+/* The seats of this device, where that is known: a page that another site's link opened came
+ * without the cookies that say so. */
+static const char *places_of(struct request *request, const struct visitor *visitor)
+{
+    struct text text = { .mem = request->mem };
+    if (request_from_elsewhere(request) || here_who(request)->read != OK)
+        return NULL;
+    for (size_t i = 0; i < visitor->seat_count; i++)
+        text_add_format(&text, "%s%" PRId64 ".%" PRId64, i ? " " : "",
+                        visitor->seats[i].team.value, visitor->seats[i].seat.value);
+    return text_done(&text);
+}
+
 struct site_frame here_frame(struct request *request, const char *title)
 {
     const struct who *who = here_who(request);
@@ -127,6 +140,7 @@ struct site_frame here_frame(struct request *request, const char *title)
         .statics = arena_text(request->mem, "/static/%s", statics_version()),
         .coach = who->visitor.coach.value != 0,
         .member = who->visitor.seat_count != 0,
+        .places = places_of(request, &who->visitor),
     };
 }
 
@@ -255,6 +269,9 @@ const char *here_refusal(enum lang lang, enum refusal refusal)
         [REFUSED_NAME] = WORD_REFUSED_NAME,
         [REFUSED_RENAMING] = WORD_REFUSED_RENAMING,
         [REFUSED_LONG] = WORD_REFUSED_LONG,
+        [REFUSED_OTHER_ROUND] = WORD_REFUSED_OTHER_ROUND,
+        [REFUSED_OTHER_SEAT] = WORD_REFUSED_OTHER_SEAT,
+        [REFUSED_OLDER_PAGE] = WORD_REFUSED_OLDER_PAGE,
     };
     if (refusal >= REFUSED_PASSPHRASE)
         return page_account_refusal(lang, refusal);

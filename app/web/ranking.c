@@ -1,6 +1,7 @@
 /* A ranking as its form carries it: a text, moved one line at a time. */
 #include <string.h>
 
+#include "base/chance.h"
 #include "web/answer_steps.h"
 
 static size_t motive_of(const struct instrument *instrument, const char *key, size_t length)
@@ -49,20 +50,55 @@ size_t ranking_rank(const struct ranking *ranking, size_t i)
     return i + 1;
 }
 
-/* In the order of the questionnaire until the person has ranked. */
-struct ranking ranking_of_answers(const struct instrument *instrument,
-                                  const struct answers *answers)
+struct answers ranking_answers(struct arena *mem, const struct instrument *instrument,
+                               const struct ranking *ranking)
+{
+    struct answers out = { NEW_ARRAY(mem, struct answer, ranking->count), ranking->count };
+    for (size_t i = 0; i < ranking->count; i++)
+        out.list[i] = (struct answer){ .kind = ANSWER_RANK,
+                                       .question = instrument->motives[ranking->motive[i]].key,
+                                       .known = true,
+                                       .choice = (double)ranking_rank(ranking, i) };
+    return out;
+}
+
+static struct ranking ranking_by_chance(const struct instrument *instrument,
+                                        const struct answer_sheet *sheet)
 {
     struct ranking ranking = { .count = instrument->motive_count };
-    double rank[MOTIVES_MAX] = { 0 };
+    struct chance chance = chance_from_seed(
+        (uint64_t)sheet->owner.id.value * 0x9e3779b97f4a7c15 ^ (uint64_t)sheet->round.id.value);
+    for (size_t i = 0; i < ranking.count; i++)
+        ranking.motive[i] = i;
+    chance_shuffle(&chance, ranking.motive, ranking.count);
+    return ranking;
+}
+
+/* How many motives have a rank; theirs, 0 for the others. */
+static size_t read_ranks(const struct instrument *instrument, const struct answers *answers,
+                         double rank[MOTIVES_MAX])
+{
+    size_t known = 0;
     for (size_t i = 0; i < answers->count; i++) {
         const struct answer *answer = &answers->list[i];
         size_t motive = answer->kind == ANSWER_RANK && answer->known
                             ? motive_of(instrument, answer->question, strlen(answer->question))
                             : instrument->motive_count;
-        if (motive < instrument->motive_count)
-            rank[motive] = answer->choice;
+        if (motive == instrument->motive_count)
+            continue;
+        known += rank[motive] == 0;
+        rank[motive] = answer->choice;
     }
+    return known;
+}
+
+struct ranking ranking_of_sheet(const struct instrument *instrument,
+                                const struct answer_sheet *sheet)
+{
+    struct ranking ranking = { .count = instrument->motive_count, .own = true };
+    double rank[MOTIVES_MAX] = { 0 };
+    if (read_ranks(instrument, &sheet->answers, rank) < ranking.count)
+        return ranking_by_chance(instrument, sheet);
     for (size_t i = 0; i < ranking.count; i++) {
         size_t place = i;
         for (; place && rank[ranking.motive[place - 1]] > rank[i]; place--)
@@ -70,8 +106,7 @@ struct ranking ranking_of_answers(const struct instrument *instrument,
         ranking.motive[place] = i;
     }
     for (size_t i = 1; i < ranking.count; i++)
-        ranking.tied[i] = rank[ranking.motive[i]] > 0 &&
-                          rank[ranking.motive[i]] == rank[ranking.motive[i - 1]];
+        ranking.tied[i] = rank[ranking.motive[i]] == rank[ranking.motive[i - 1]];
     return ranking;
 }
 

@@ -107,8 +107,8 @@ async function answerByKeyboard(person, link, home) {
   for (let screen = 1; ; screen++) {
     const what = await people.kind(person);
     await walk(person, `answering, step ${screen}`);
+    if (what === 'recap') break;
     await chooseAll(person, screen % 3);
-    if (what === 'guess') break;
     await pressOn(person, '.actions button.main');
   }
   await pressOn(person, 'button[name=envoyer][value="1"]');

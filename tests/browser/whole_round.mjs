@@ -38,13 +38,13 @@ async function loses(person) {
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await people.choose(person, (i) => 2 + i);
-  await page.locator('#hors-ligne').waitFor({ state: 'visible' });
+  await page.locator('#hors-ligne .note').waitFor();
   const before = await checked(person);
   await page.click('.actions button.main');
   await page.waitForTimeout(200);
   same(await checked(person), before, 'without a network the step stays on the screen');
   await context.setOffline(false);
-  await page.locator('#hors-ligne').waitFor({ state: 'hidden' });
+  await page.locator('#hors-ligne .note').waitFor({ state: 'detached' });
   say(true, 'the notice leaves when the network is back');
   await page.reload();
   same(await checked(person), before, 'what was chosen without a network is saved once it is back');
@@ -155,7 +155,7 @@ async function answer(scene, { coach, home }, members) {
       if (i === 4 && name && !seen.has(name)) {
         seen.add(name);
         await scene.look(members[i], `answering, ${name}`, what !== 'ranks');
-        if (what !== 'ranks') await people.choose(members[i], (n, field) => field === 'moment' ? 2 : pickOf(i)(n, field));
+        if (what === 'guess' || what === 'choices') await people.choose(members[i], (n, field) => field === 'moment' ? 2 : pickOf(i)(n, field));
       }
     };
     await members[i].page.goto(`${home}/repondre`);

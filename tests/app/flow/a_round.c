@@ -68,6 +68,26 @@ int close_store(void **state)
     return 0;
 }
 
+enum status save_answers(struct db *db, size_t member, const struct answers *answers,
+                         int64_t now)
+{
+    const struct answer_save save = { .instrument = instrument,
+                                      .team = team,
+                                      .seat = seats[member].id,
+                                      .answers = answers,
+                                      .step = 1,
+                                      .now = now };
+    return flow_answer_save(db, &mem, &save, &refusal, &err);
+}
+
+enum status send_answers(struct db *db, size_t member, bool for_good, int64_t now, bool *closes)
+{
+    const struct answer_submit submit = {
+        .team = team, .seat = seats[member].id, .for_good = for_good, .now = now
+    };
+    return flow_answer_submit(db, &mem, &submit, closes, &refusal, &err);
+}
+
 enum status answer_all(struct db *db, size_t member, int64_t now)
 {
     struct answer *list = NEW_ARRAY(&mem, struct answer, instrument->item_count + 40);
@@ -90,8 +110,7 @@ enum status answer_all(struct db *db, size_t member, int64_t now)
     list[answers.count++] = (struct answer){
         .kind = ANSWER_GUESS, .question = "stage", .known = true, .choice = 2
     };
-    return flow_answer_save(db, &mem, instrument, team, seats[member].id, &answers, 3, now,
-                            &refusal, &err);
+    return save_answers(db, member, &answers, now);
 }
 
 void open_round(struct db *db, int64_t now)

@@ -27,6 +27,12 @@ struct token_hash device_of(size_t seat);
 void make_team(struct db *db, const struct group_wish *wish, int64_t now);
 void open_round(struct db *db, int64_t now);
 
+/* save_answers: of one member, by no form; send_answers: "that is all from me". */
+enum status save_answers(struct db *db, size_t member, const struct answers *answers,
+                         int64_t now);
+enum status send_answers(struct db *db, size_t member, bool for_good, int64_t now,
+                         bool *closes);
+
 /* Everything a member is asked, answered with a level that depends on who answers. */
 enum status answer_all(struct db *db, size_t member, int64_t now);
 

@@ -62,8 +62,7 @@ static enum status answer_by(struct db *db, size_t seat, unsigned rule, int64_t 
                              .question = instrument->motives[i].key,
                              .known = true,
                              .choice = (double)(1 + (i + rule) % instrument->motive_count) };
-    return flow_answer_save(db, &mem, instrument, team, seats[seat].id, &answers, 3, now,
-                            &refusal, &err);
+    return save_answers(db, seat, &answers, now);
 }
 
 /* The coach makes the link of a seat again; nobody has to open it for its seat to answer. */
@@ -217,7 +216,7 @@ static void two_members_of_a_team_without_a_coach_read_nothing_of_a_third(void *
  * rates and agrees to; ratings about it count no more than those it gives. */
 static const char *one_taken(struct db *db, size_t n, unsigned puppet, bool answers)
 {
-    const struct answer_beginning yes = { YES, YES };
+    const struct answer_beginning yes = { .right_team = YES, .consents = YES };
     gather(db, n, 41);
     for (size_t i = 0; i < n; i++)
         CHECK_OK(answer_by(db, i, (unsigned)(2 + i), t0 + 10));
@@ -263,8 +262,7 @@ static const char *taken_and_rated(struct db *db, double rating)
                                   .known = true,
                                   .choice = rating };
             const struct answers answers = { &one, 1 };
-            CHECK_OK(flow_answer_save(db, &mem, instrument, team, seats[i].id, &answers, 3,
-                                      t0 + 21, &refusal, &err));
+            CHECK_OK(save_answers(db, i, &answers, t0 + 21));
         }
     CHECK_OK(close_now(db, t0 + 30));
     return all_bytes(db);
@@ -306,7 +304,7 @@ static void a_silent_seat_that_a_coach_fills_lifts_no_floor(void **state)
 static void a_consent_given_from_a_taken_seat_is_none(void **state)
 {
     struct db *db = ((struct store *)*state)->db;
-    const struct answer_beginning yes = { YES, YES };
+    const struct answer_beginning yes = { .right_team = YES, .consents = YES };
     struct shown_portraits shown;
     gather(db, 4, 41);
     make_again(db, 3, t0 + 5);
@@ -324,7 +322,7 @@ static void a_consent_given_from_a_taken_seat_is_none(void **state)
 static void a_round_opened_anew_names_the_seats_that_were_taken(void **state)
 {
     struct db *db = ((struct store *)*state)->db;
-    const struct answer_beginning no = { NO, NOT_ASKED };
+    const struct answer_beginning no = { .right_team = NO, .consents = NOT_ASKED };
     for (size_t n = 3; n <= TEAM_MAX; n++) {
         struct answer_sheet sheet;
         gather(db, n, 41);

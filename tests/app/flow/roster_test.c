@@ -288,7 +288,7 @@ static void a_puppet_is_told_to_all_asked_about_and_refused_by_one(void **state)
     struct db *db = db_of(state);
     struct issued_link link;
     struct answer_sheet sheet;
-    const struct answer_beginning no = { NO, NOT_ASKED };
+    const struct answer_beginning no = { .right_team = NO, .consents = NOT_ASKED };
     make_team(db, &with_coach, t0);
     open_round(db, t0);
     CHECK_OK(answer_all(db, 0, t0 + 1));

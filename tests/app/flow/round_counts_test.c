@@ -22,8 +22,7 @@ static enum status answer_some(struct db *db, size_t member, size_t known)
     list[answers.count++] = (struct answer){
         .kind = ANSWER_GUESS, .question = "stage", .known = true, .choice = 2
     };
-    return flow_answer_save(db, &mem, instrument, team, seats[member].id, &answers, 1, t0 + DAY,
-                            &refusal, &err);
+    return save_answers(db, member, &answers, t0 + DAY);
 }
 
 /* Four answer everything; the fifth as many questions as told, and the round is closed. */

@@ -81,7 +81,7 @@ static void one_no_to_is_this_your_team_holds_the_release_back(void **state)
 {
     struct db *db = ((struct store *)*state)->db;
     struct round round;
-    const struct answer_beginning no = { NO, NOT_ASKED };
+    const struct answer_beginning no = { .right_team = NO, .consents = NOT_ASKED };
     make_team(db, &with_coach, t0);
     open_round(db, t0);
     for (size_t i = 0; i < MEMBERS; i++)
@@ -149,7 +149,8 @@ static void a_reissued_link_opens_an_empty_seat(void **state)
 static void a_reissued_seat_starts_from_the_first_page_and_keeps_a_no(void **state)
 {
     struct db *db = ((struct store *)*state)->db;
-    const struct answer_beginning yes = { YES, NOT_ASKED }, no = { NO, NOT_ASKED };
+    const struct answer_beginning yes = { .right_team = YES, .consents = NOT_ASKED },
+                                  no = { .right_team = NO, .consents = NOT_ASKED };
     for (int said_no = 0; said_no < 2; said_no++) {
         struct issued_link again;
         struct answer_sheet sheet;
@@ -159,8 +160,7 @@ static void a_reissued_seat_starts_from_the_first_page_and_keeps_a_no(void **sta
         CHECK_OK(flow_answer_begin(db, &mem, team, seats[2].id, said_no ? &no : &yes, t0 + 1,
                                    &refusal, &err));
         CHECK_OK(answer_all(db, 2, t0 + 1));
-        CHECK_OK(flow_answer_submit(db, &mem, team, seats[2].id, true, t0 + 1, &closes,
-                                    &refusal, &err));
+        CHECK_OK(send_answers(db, 2, true, t0 + 1, &closes));
         CHECK_OK(flow_link_reissue(db, &mem, team, seats[2].id, (struct seat_id){ 0 }, t0 + 2,
                                    &again, &err));
         CHECK_OK(flow_answer_load(db, &mem, team, seats[2].id, &sheet, &refusal, &err));
@@ -184,8 +184,7 @@ static void that_everyone_is_done_does_not_move_the_date_that_is_told(void **sta
     CHECK_OK(flow_team_load(db, &mem, team, 0, t0 + 5, &before, &err));
     for (size_t i = 0; i < MEMBERS; i++) {
         CHECK_OK(answer_all(db, i, t0 + 10));
-        CHECK_OK(flow_answer_submit(db, &mem, team, seats[i].id, false, t0 + 10, &closes,
-                                    &refusal, &err));
+        CHECK_OK(send_answers(db, i, false, t0 + 10, &closes));
     }
     CHECK_OK(flow_team_load(db, &mem, team, 0, t0 + 20, &after, &err));
     assert_int_equal(before.next_at, after.next_at);
@@ -225,8 +224,7 @@ static void a_team_alone_closes_at_once_when_all_are_done_for_good(void **state)
     make_team(db, &alone, t0);
     for (size_t i = 0; i < MEMBERS; i++) {
         CHECK_OK(answer_all(db, i, t0 + 60));
-        CHECK_OK(flow_answer_submit(db, &mem, team, seats[i].id, true, t0 + 60, &closes,
-                                    &refusal, &err));
+        CHECK_OK(send_answers(db, i, true, t0 + 60, &closes));
         assert_int_equal(closes, i + 1 == MEMBERS);
     }
     CHECK_OK(flow_round_close(db, &mem, team, &rules, t0 + 61, &round, &refusal, &err));
@@ -246,8 +244,7 @@ static void the_clock_waits_half_an_hour_after_the_last_change(void **state)
     make_team(db, &alone, t0);
     for (size_t i = 0; i < MEMBERS; i++) {
         CHECK_OK(answer_all(db, i, t0 + 60));
-        CHECK_OK(flow_answer_submit(db, &mem, team, seats[i].id, i > 0, t0 + 60, &closes,
-                                    &refusal, &err));
+        CHECK_OK(send_answers(db, i, i > 0, t0 + 60, &closes));
         assert_false(closes);
     }
     CHECK_OK(answer_all(db, 1, t0 + 600));
@@ -307,17 +304,13 @@ static void an_answer_off_the_scale_or_about_oneself_is_refused_whole(void **sta
         { .kind = ANSWER_ITEM, .question = "q2", .known = true, .choice = 8 }
     };
     const struct answers answers = { bad, 2 };
-    assert_int_equal(flow_answer_save(db, &mem, instrument, team, seats[0].id, &answers, 1,
-                                      t0 + 1, &refusal, &err),
-                     BAD_INPUT);
+    assert_int_equal(save_answers(db, 0, &answers, t0 + 1), BAD_INPUT);
     bad[1] = (struct answer){ .kind = ANSWER_RATING,
                               .question = "info",
                               .about = seats[0].id,
                               .known = true,
                               .choice = 4 };
-    assert_int_not_equal(flow_answer_save(db, &mem, instrument, team, seats[0].id, &answers, 1,
-                                          t0 + 1, &refusal, &err),
-                         OK);
+    assert_int_not_equal(save_answers(db, 0, &answers, t0 + 1), OK);
     CHECK_OK(flow_answer_load(db, &mem, team, seats[0].id, &sheet, &refusal, &err));
     assert_int_equal(sheet.answers.count, 0);
 }

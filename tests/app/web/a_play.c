@@ -198,6 +198,17 @@ void play_open_round(struct play *play)
     assert_int_equal(play->coach.status, 303);
 }
 
+void play_page(const struct browser *b, struct fields *fields)
+{
+    static const char *const said[] = { "tour", "place", "depuis", "page" };
+    char mark[64], value[64];
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        snprintf(mark, sizeof mark, "name=\"%s\" value=\"", said[i]);
+        if (take_between(b->body, mark, "\"", value, sizeof value))
+            field_add(fields, said[i], value);
+    }
+}
+
 /* The radios of the page, each once, and the ranking as it stands. */
 static void fill_step(const struct browser *b, int base, struct fields *fields)
 {
@@ -206,6 +217,7 @@ static void fill_step(const struct browser *b, int base, struct fields *fields)
     int highest = strstr(at, "name=\"moment\"") ? 4 : 7;
     fields->count = 0;
     fields->text[0] = '\0';
+    play_page(b, fields);
     for (int i = 0;
          (at = take_between(at, "type=\"radio\" name=\"", "\"", name, sizeof name));) {
         if (strcmp(name, last) == 0)

@@ -55,6 +55,9 @@ void play_open_round(struct play *play);
  * NULL: not sent. */
 void play_answer(struct play *play, size_t member, int base, const char *sent);
 
+/* What the form on the screen says of itself: whose, of which round, which page. */
+void play_page(const struct browser *b, struct fields *fields);
+
 /* "/t/12" and what follows; the last eight stay good. */
 const char *play_path(const struct play *play, const char *rest);
 

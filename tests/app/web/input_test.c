@@ -231,7 +231,7 @@ static void steps_that_are_not_there_are_not_found(void **state)
                                          "/repondre/99999",
                                          "/repondre/abc",
                                          "/repondre/1%00",
-                                         "/repondre/12",
+                                         "/repondre/13",
                                          "/repondre/18446744073709551617",
                                          "/repondre/1/2" };
     struct browser *m = &play.members[0];

@@ -43,6 +43,27 @@ static void hide_date(char *bytes)
         memset(date + 2, '.', strcspn(date + 2, "\r"));
 }
 
+/* Each page of the form has a number of its own, always of as many digits, and names the page
+ * before it by its number. */
+static void hide_pages(char *bytes)
+{
+    static const char *const names[] = { "name=\"page\" value=\"", "name=\"depuis\" value=\"" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *at = strstr(bytes, names[i]);
+        if (at)
+            memset(at + strlen(names[i]), '.', strspn(at + strlen(names[i]), "0123456789"));
+    }
+}
+
+/* How long the round still lasts: whole seconds, of which some pass between two looks. */
+static void hide_ends(char *bytes)
+{
+    static const char name[] = "data-ends=\"";
+    char *at = strstr(bytes, name);
+    if (at)
+        memset(at + strlen(name), '.', strspn(at + strlen(name), "0123456789"));
+}
+
 void sights_add(struct sights *sights, const char *path, const struct browser *b)
 {
     if (sights->count == sights->room) {
@@ -57,6 +78,8 @@ void sights_add(struct sights *sights, const char *path, const struct browser *b
     sight->count = b->count;
     memcpy(sight->bytes, b->bytes, b->count + 1);
     hide_date(sight->bytes);
+    hide_pages(sight->bytes);
+    hide_ends(sight->bytes);
 }
 
 static void ask(struct sights *sights, struct browser *b, const char *method,
