@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/diagnose_options.h"
 #include "cli/store_options.h"
+#include "flow/site.h"
 #include "flow/take_in.h"
 #include "flow/upkeep.h"
 #include "words/notes.h"
@@ -32,6 +33,14 @@ static enum status take_in(struct arena *mem, const struct cli *cli,
     return status;
 }
 
+/* Before anything is written: the links are told once. */
+static enum status read_site(struct arena *mem, const struct diagnose_options *options,
+                             const char **out, struct err *err)
+{
+    const char *given = options->base_url ? options->base_url : "http://127.0.0.1:8080";
+    return flow_site_address(mem, given, out, err);
+}
+
 static void put_cell(const char *text)
 {
     putchar('"');
@@ -43,18 +52,18 @@ static void put_cell(const char *text)
     putchar('"');
 }
 
-static void print_links(const char *base, const struct taken_team *team)
+static void print_links(struct arena *mem, const char *site, const struct taken_team *team)
 {
     for (size_t i = 0; i < team->link_count; i++) {
         put_cell(team->name);
         putchar(',');
         put_cell(team->links[i].person);
-        printf(",%s/r/%s\n", base ? base : "http://127.0.0.1:8080", team->links[i].text);
+        printf(",%s\n", flow_site_link(mem, site, team->links[i].text));
     }
 }
 
-static void tell(const struct cli *cli, const char *base, const struct incoming *incoming,
-                 const struct taken_teams *taken)
+static void tell(struct arena *mem, const struct cli *cli, const char *site,
+                 const struct incoming *incoming, const struct taken_teams *taken)
 {
     int64_t rounds = 0;
     char answered[24], people[24];
@@ -67,7 +76,7 @@ static void tell(const struct cli *cli, const char *base, const struct incoming 
     }
     puts("team,member,link");
     for (size_t i = 0; i < taken->count; i++) {
-        print_links(base, &taken->list[i]);
+        print_links(mem, site, &taken->list[i]);
         rounds += (int64_t)taken->list[i].rounds;
     }
     cli_say_numbers(stderr, cli, WORD_CLI_IMPORT_DONE,
@@ -81,16 +90,18 @@ static int run(struct cli *cli, int argc, char **argv)
     struct incoming incoming;
     struct taken_teams taken;
     struct err err;
+    const char *site = NULL;
     int code = diagnose_options(&mem, cli, argc, argv, &options);
     if (code == EXIT_DONE && !options.help) {
         const char *needed = "--db";
         if (!options.db)
             code = cli_misused(
                 cli, argv[0], words_fill(&mem, cli->lang, WORD_CLI_OPTION_MISSING, &needed, 1));
-        else if (take_in(&mem, cli, &options, &incoming, &taken, &err) != OK)
+        else if (read_site(&mem, &options, &site, &err) != OK ||
+                 take_in(&mem, cli, &options, &incoming, &taken, &err) != OK)
             code = cli_failed(cli, &err);
         else
-            tell(cli, options.base_url, &incoming, &taken);
+            tell(&mem, cli, site, &incoming, &taken);
     }
     arena_free(&mem);
     return code;

@@ -18,6 +18,7 @@
 #include "cli/serve_mail.h"
 #include "flow/demo.h"
 #include "flow/opened.h"
+#include "flow/site.h"
 #include "flow/upkeep.h"
 #include "plot/qr.h"
 #include "web/alliage.h"
@@ -166,7 +167,9 @@ static enum status get_ready(struct serving *s, struct err *err)
     s->here.mails = s->mails;
     s->here.proxy = s->proxy;
     s->here.reads_wait = flow_opened_reads_wait(s->db);
-    s->here.base_url = s->base_url ? s->base_url : arena_text(&s->mem, "http://%s", s->listen);
+    const char *address =
+        s->base_url ? s->base_url : arena_text(&s->mem, "http://%s", s->listen);
+    TRY(flow_site_address(&s->mem, address, &s->here.base_url, err));
     return flow_open(s->db, (int64_t)time(NULL), &s->here.db, err);
 }
 

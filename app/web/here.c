@@ -185,11 +185,24 @@ static void take_notice(int http_status, const struct err *err)
         notice("web.unable", "a request could not be done, answered 503");
 }
 
+/* For whoever runs the site, on the page that its visitors get. */
+static const char *address_said(struct request *request, enum lang lang)
+{
+    const char *opened_at = arena_text(request->mem, "%.100s", request->origin);
+    const char *known_as = here_of(request)->base_url;
+    notice("web.address", "a page was opened at %s, and --base-url says %s", opened_at,
+           known_as);
+    return words_fill(request->mem, lang, WORD_TROUBLE_ADDRESS,
+                      (const char *const[]){ opened_at, known_as }, 2);
+}
+
 static const char *trouble_said(struct request *request, enum lang lang, int http_status,
                                 const struct err *err)
 {
     if (request->guarded == GUARDED_ELSEWHERE)
         return word(lang, WORD_TROUBLE_ELSEWHERE);
+    if (request->guarded == GUARDED_ADDRESS)
+        return address_said(request, lang);
     if (request->guarded == GUARDED_TOO_OLD)
         return word(lang, WORD_TROUBLE_TOO_OLD);
     if (http_status == 404)

@@ -1,12 +1,13 @@
 /* From issued links to cards with a code to scan. */
 #include "web/links.h"
 
+#include "flow/site.h"
 #include "page/links_html.h"
 #include "plot/qr.h"
 
 const char *links_address(struct request *request, const struct issued_link *link)
 {
-    return arena_text(request->mem, "%s/r/%s", here_of(request)->base_url, link->text);
+    return flow_site_link(request->mem, here_of(request)->base_url, link->text);
 }
 
 struct links_shown {

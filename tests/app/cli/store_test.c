@@ -126,6 +126,23 @@ static void what_is_missing_is_named_and_nothing_is_made(void **state)
     program_expect(1, "no team", "export --db sqlite:\"$D/s.db\" --team X --out \"$D/out\"");
 }
 
+static void an_address_that_cannot_work_is_refused_before_anything_is_made(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = { "alliage.example", "ftp://alliage.example",
+                                         "https://alliage.example/alliage",
+                                         "https://alliage.example/?a", "http://0.0.0.0:80" };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        program_expect(3, "", "serve --db sqlite:\"$D/none.db\" --base-url '%s'", wrong[i]);
+    program_expect(3, "", "serve --db sqlite:\"$D/none.db\" --listen 0.0.0.0:1");
+    program_expect(3, "HÔTE:PORT",
+                   "serve --db sqlite:\"$D/none.db\" --listen 8080 --lang fr"
+                   " --base-url https://a.example");
+    program_expect(3, "https://alliage.example",
+                   "serve --db sqlite:\"$D/none.db\""
+                   " --base-url alliage.example --lang fr");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +152,7 @@ int main(void)
         cmocka_unit_test(a_store_is_copied_and_comes_back),
         cmocka_unit_test(teams_come_in_from_files_whole_or_not_at_all),
         cmocka_unit_test(what_is_missing_is_named_and_nothing_is_made),
+        cmocka_unit_test(an_address_that_cannot_work_is_refused_before_anything_is_made),
     };
     return cmocka_run_group_tests_name("store", tests, program_start, program_end);
 }
