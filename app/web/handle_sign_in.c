@@ -150,7 +150,9 @@ enum status handle_account(struct request *request, struct reply *reply, struct 
     enum refusal refusal = NOT_REFUSED;
     if (!here_of(request)->opens_accounts)
         return fail(err, REFUSED, "%s", word(here_lang(request), WORD_SIGN_IN_CLOSED));
-    if (!slow_down_take(SLOW_ACCOUNTS, request, NULL, 0)) {
+    /* Both before it is known whether the address has an account: else the limit would tell. */
+    if (!slow_down_take(SLOW_ACCOUNTS, request, NULL, 0) ||
+        !slow_down_take(SLOW_TAKEN, request, NULL, 0)) {
         send_slowed(request, reply, true, WORD_SIGN_IN_BUSY, "600");
         return OK;
     }
@@ -160,6 +162,8 @@ enum status handle_account(struct request *request, struct reply *reply, struct 
                                            request->now, &coach, &refusal, err);
     if (status == OK || refusal == REFUSED_TAKEN) /* what is refused before cost nothing */
         slow_down_take(SLOW_ACCOUNTS, request, NULL, 1);
+    if (refusal == REFUSED_TAKEN)
+        slow_down_take(SLOW_TAKEN, request, NULL, 1);
     if (status == REFUSED) {
         send_form(request, reply, true, here_refusal(here_lang(request), refusal));
         return OK;

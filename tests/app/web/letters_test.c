@@ -340,27 +340,46 @@ static void where_nobody_opens_accounts_strangers_make_no_teams(void **state)
     play_here.opens_accounts = true;
 }
 
-static void accounts_opened_without_end_are_slowed_down(void **state)
+static int open_account(struct browser *b, size_t number)
+{
+    char email[64];
+    form.count = 0;
+    form.text[0] = '\0';
+    snprintf(email, sizeof email, "sans-fin-%zu@exemple.fr", number);
+    field_add(&form, "name", "Camille");
+    field_add(&form, "email", email);
+    field_add(&form, "password", "une phrase de passe");
+    browser_post(b, "/coach/nouveau", &form);
+    return b->status;
+}
+
+static void a_network_opens_thirty_accounts_an_hour(void **state)
 {
     static struct browser b;
-    char email[64];
     int status = 0;
     size_t i = 0;
     (void)state;
     browser_start(&b, "127.0.2.64");
     browser_get(&b, "/coach/nouveau");
-    for (; i < 40 && status != 429; i++) {
-        form.count = 0;
-        form.text[0] = '\0';
-        snprintf(email, sizeof email, "sans-fin-%zu@exemple.fr", i / 2); /* each twice */
-        field_add(&form, "name", "Camille");
-        field_add(&form, "email", email);
-        field_add(&form, "password", "une phrase de passe");
-        browser_post(&b, "/coach/nouveau", &form);
-        status = b.status;
-    }
+    for (; i < 40 && status != 429; i++)
+        status = open_account(&b, i);
     assert_int_equal(status, 429);
     assert_int_equal(i, 31);
+}
+
+/* Then a free address is answered like one that has an account. */
+static void a_network_asks_of_five_addresses_whether_they_have_an_account(void **state)
+{
+    static struct browser b;
+    int status = 0;
+    size_t i = 0;
+    (void)state;
+    browser_start(&b, "127.0.10.64");
+    browser_get(&b, "/coach/nouveau");
+    for (; i < 40 && status != 429; i++)
+        status = open_account(&b, i);
+    assert_int_equal(i, 6);
+    assert_int_equal(open_account(&b, 1000), 429);
 }
 
 int main(void)
@@ -380,7 +399,8 @@ int main(void)
         cmocka_unit_test(a_letter_says_who_writes_how_long_and_how_to_check),
         cmocka_unit_test(a_network_makes_thirty_teams_an_hour),
         cmocka_unit_test(where_nobody_opens_accounts_strangers_make_no_teams),
-        cmocka_unit_test(accounts_opened_without_end_are_slowed_down),
+        cmocka_unit_test(a_network_opens_thirty_accounts_an_hour),
+        cmocka_unit_test(a_network_asks_of_five_addresses_whether_they_have_an_account),
     };
     return cmocka_run_group_tests(tests, start, play_close);
 }
