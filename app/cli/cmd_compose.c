@@ -9,6 +9,7 @@
 #include "cli/compose_writers.h"
 #include "cli/output.h"
 #include "flow/compose_write.h"
+#include "words/notes.h"
 
 /* Set by Ctrl-C: the search then settles, and what it has is written. */
 static volatile sig_atomic_t asked_to_stop;
@@ -53,7 +54,9 @@ static enum status compose(struct arena *mem, const struct cli *cli,
     struct composition composition;
     struct compose_progress progress = { .told = time(NULL) };
     struct sigaction action = { .sa_handler = stop }, before;
+    struct notes notes = { .mem = mem };
     options->request.stop = &asked_to_stop;
+    options->request.notes = &notes;
     if (isatty(STDERR_FILENO)) {
         options->request.progress = tell_progress;
         options->request.progress_self = &progress;
@@ -64,6 +67,7 @@ static enum status compose(struct arena *mem, const struct cli *cli,
     sigaction(SIGINT, &before, NULL);
     if (progress.some)
         fprintf(stderr, "\r\033[K");
+    cli_tell(cli, &notes);
     TRY(status);
     if (options->meetings)
         TRY(write_meetings(mem, options->meetings, &composition, err));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "words/plain.h"
 
 enum compose_option {
     OPTION_SIZE = 1,
@@ -93,7 +94,7 @@ static bool read_column(struct arena *mem, const char *text, size_t length, stru
         mix->kind = colon[1] == 'n' ? ROSTER_NUMBER : ROSTER_CATEGORY;
         *colon = '\0';
     }
-    mix->column = name;
+    mix->column = plain_name(mem, name);
     return name[0] != '\0';
 }
 
@@ -128,8 +129,8 @@ static bool read_cover(struct arena *mem, const char *text, struct compose_reque
     if (equals)
         *equals = '\0';
     request->cover[request->cover_count++] =
-        (struct cover_wish){ name, equals ? equals + 1 : NULL, (uint32_t)mask,
-                             (uint32_t)least };
+        (struct cover_wish){ plain_name(mem, name), equals ? plain_name(mem, equals + 1) : NULL,
+                             (uint32_t)mask, (uint32_t)least };
     return name[0] != '\0';
 }
 

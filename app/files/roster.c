@@ -6,15 +6,25 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "files/number.h"
+#include "words/plain.h"
+
+/* Of the cells of a column that are not empty. */
+struct seen {
+    size_t filled, numbers;
+    size_t line;      /* of the first that is no number … */
+    const char *text; /* … and what it is */
+};
 
 struct roster_reading {
     struct arena *mem;
     struct roster *roster;
     bool header_seen, keeping;
     size_t id_column, people;
-    bool *all_numbers; /* per column of the file, of the cells that are not empty */
-    bool *some_number;
+    struct notes *notes;
+    size_t row;        /* of the reading under way, from 0 */
+    struct seen *seen; /* per column of the file */
 };
 
 /* Where in `columns` a column of the file is kept: after `id` they shift by one. */
@@ -54,10 +64,8 @@ static enum status read_header(struct roster_reading *reading, const struct csv_
     reading->id_column = id;
     roster->column_count = row->count - 1;
     roster->columns = NEW_ARRAY(reading->mem, struct roster_column, row->count);
-    reading->all_numbers = NEW_ARRAY(reading->mem, bool, row->count);
-    reading->some_number = NEW_ARRAY(reading->mem, bool, row->count);
+    reading->seen = NEW_ARRAY(reading->mem, struct seen, row->count);
     for (size_t c = 0; c < row->count; c++) {
-        reading->all_numbers[c] = true;
         if (c == id)
             continue;
         struct roster_column *column = &roster->columns[kept_at(reading, c)];
@@ -79,12 +87,17 @@ static enum status see_row(struct roster_reading *reading, const struct csv_row 
     if (++reading->people > COMPOSE_PEOPLE_MAX)
         return wrong(reading, row, 0, err, "more than 1,000,000 people");
     for (size_t c = 0; c < row->count; c++) {
+        struct seen *seen = &reading->seen[c];
         double number;
-        if (row->cells[c][0] == '\0' || !reading->all_numbers[c])
+        if (row->cells[c][0] == '\0')
             continue;
         bool is = files_number(row->cells[c], row->separator, &number);
-        reading->all_numbers[c] = is;
-        reading->some_number[c] |= is;
+        seen->filled++;
+        seen->numbers += is;
+        if (!is && !seen->text) {
+            seen->line = row->line;
+            seen->text = arena_copy(reading->mem, row->cells[c], strlen(row->cells[c]));
+        }
     }
     return OK;
 }
@@ -109,10 +122,42 @@ static enum status keep_cell(struct roster_reading *reading, const struct csv_ro
     return OK;
 }
 
+/* « Total », « Moyenne : »: what a spreadsheet adds under a list. */
+static bool is_total(const struct roster_reading *reading, const struct csv_row *row)
+{
+    static const char *const words[] = { "total",   "totaux",     "somme",    "moyenne",
+                                         "mediane", "ecart-type", "effectif", "sum",
+                                         "mean",    "average",    "median",   "count" };
+    enum { LAST = 3 };
+    size_t first = 0;
+    if (reading->row + LAST < reading->people + 1)
+        return false;
+    while (first < row->count && row->cells[first][0] == '\0')
+        first++;
+    if (first == row->count || first > reading->id_column)
+        return false;
+    const char *folded = plain_folded(reading->mem, row->cells[first]);
+    size_t length = strcspn(folded, ":");
+    while (length > 0 && folded[length - 1] == ' ')
+        length--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == length && strncmp(words[i], folded, length) == 0)
+            return true;
+    return false;
+}
+
 static enum status keep_row(struct roster_reading *reading, const struct csv_row *row,
                             struct err *err)
 {
     struct roster *roster = reading->roster;
+    reading->row++;
+    if (is_total(reading, row)) {
+        notes_add(reading->notes, "%s:%zu: \"%.40s\" is taken for a row of totals and left out",
+                  roster->file, row->line,
+                  row->cells[reading->id_column][0] ? row->cells[reading->id_column]
+                                                    : row->cells[0]);
+        return OK;
+    }
     const char *id = row->cells[reading->id_column];
     if (id[0] == '\0')
         return wrong(reading, row, reading->id_column, err,
@@ -143,19 +188,59 @@ static void settle_columns(struct roster_reading *reading, size_t file_columns)
         if (c == reading->id_column)
             continue;
         struct roster_column *column = &reading->roster->columns[kept_at(reading, c)];
+        const struct seen *seen = &reading->seen[c];
+        if (column->kind == ROSTER_DETECTED && 2 * seen->numbers > seen->filled &&
+            seen->numbers < seen->filled)
+            notes_add(reading->notes,
+                      "%s:%zu:%zu: %s: \"%.40s\" is no number (%zu of %zu cells are), so the "
+                      "column is read as words; mend it, or call the column %s:n",
+                      reading->roster->file, seen->line, c + 1, column->name, seen->text,
+                      seen->numbers, seen->filled, column->name);
         if (column->kind == ROSTER_DETECTED)
-            column->kind = reading->all_numbers[c] && reading->some_number[c] ? ROSTER_NUMBER
+            column->kind = seen->numbers > 0 && seen->numbers == seen->filled ? ROSTER_NUMBER
                                                                               : ROSTER_CATEGORY;
         column->value = NEW_ARRAY(reading->mem, float, reading->people);
         column->levels.mem = reading->mem;
     }
 }
 
+/* In one line: how many cells say nothing, by column. */
+static void tell_missing(struct arena *mem, const struct roster *roster, struct notes *notes)
+{
+    struct text text = { .mem = mem };
+    for (size_t c = 0; c < roster->column_count; c++)
+        if (roster->columns[c].missing > 0)
+            text_add_format(&text, text.length ? ", %.40s %zu" : "%.40s %zu",
+                            roster->columns[c].name, roster->columns[c].missing);
+    if (text.length)
+        notes_add(
+            notes,
+            "%s: cells that are empty or NA: %s; a number then counts as the mean, a word as "
+            "a word of its own",
+            roster->file, text_done(&text));
+}
+
+static void tell_alike(struct arena *mem, const struct roster *roster, struct notes *notes)
+{
+    enum { COMPARED_MAX = 20000 };
+    struct names folded = { .mem = mem };
+    uint32_t *first = NEW_ARRAY(mem, uint32_t, roster->ids.count + 1);
+    for (uint32_t i = 0; i < roster->ids.count && roster->ids.count <= COMPARED_MAX; i++) {
+        uint32_t before = folded.count;
+        uint32_t number = files_names_add(&folded, plain_folded(mem, roster->ids.texts[i]));
+        if (number == before)
+            first[number] = i;
+        else
+            notes_add(notes, "%s: \"%.40s\" and \"%.40s\" are two people here", roster->file,
+                      roster->ids.texts[first[number]], roster->ids.texts[i]);
+    }
+}
+
 enum status files_roster_stream(struct arena *mem, FILE *stream, const char *file,
-                                struct roster *out, struct err *err)
+                                struct notes *notes, struct roster *out, struct err *err)
 {
     *out = (struct roster){ .file = file, .ids.mem = mem };
-    struct roster_reading reading = { .mem = mem, .roster = out };
+    struct roster_reading reading = { .mem = mem, .roster = out, .notes = notes };
     struct arena scratch = arena_with_limit((size_t)1 << 30);
     enum status status = files_csv_rows(&scratch, stream, file, row_seen, &reading, err);
     arena_free(&scratch);
@@ -171,6 +256,12 @@ enum status files_roster_stream(struct arena *mem, FILE *stream, const char *fil
     arena_free(&scratch);
     TRY(status);
     out->people = out->ids.count;
+    if (out->people == 0)
+        return fail(err, BAD_INPUT, "%s:2: a header and nobody; one row per person", file);
+    if (notes) {
+        tell_missing(mem, out, notes);
+        tell_alike(mem, out, notes);
+    }
     return OK;
 }
 
@@ -192,8 +283,8 @@ static enum status copy_input(FILE **out, struct err *err)
     return fail(err, BROKEN, "standard input cannot be read to its end");
 }
 
-enum status files_roster(struct arena *mem, const char *path, struct roster *out,
-                         struct err *err)
+enum status files_roster(struct arena *mem, const char *path, struct notes *notes,
+                         struct roster *out, struct err *err)
 {
     FILE *stream;
     bool standard = strcmp(path, "-") == 0;
@@ -204,7 +295,7 @@ enum status files_roster(struct arena *mem, const char *path, struct roster *out
                     strerror(errno));
     }
     enum status status =
-        files_roster_stream(mem, stream, standard ? "standard input" : path, out, err);
+        files_roster_stream(mem, stream, standard ? "standard input" : path, notes, out, err);
     fclose(stream);
     return status;
 }

@@ -5,14 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/formula.h"
+#include "base/text.h"
+#include "files/who.h"
+#include "words/plain.h"
 
 struct wish_reading {
     struct arena *mem;
     const struct roster *roster;
     struct wishes *out;
+    struct who who;
     enum wish_kind kind;
     bool header_seen, past;
+    size_t past_rows, strangers; /* of a past composition */
+    size_t stranger_line;        /* the first of them … */
+    const char *stranger;        /* … and the name */
     size_t id_column, team_column, round_column;
     struct names teams; /* of a past composition: "round team" */
     struct past {
@@ -45,14 +51,33 @@ static enum status add_pair(struct wish_reading *reading, uint32_t a, uint32_t b
     return OK;
 }
 
-static enum status person_of(const struct wish_reading *reading, const char *id, size_t line,
-                             size_t column, uint32_t *out, struct err *err)
+static enum status stranger(struct wish_reading *reading, const char *id, size_t line,
+                            size_t column, struct err *err)
 {
-    *out = files_formula_find(&reading->roster->ids, id);
-    if (*out != NO_NUMBER)
-        return OK;
+    const char *nearest = files_who_nearest(&reading->who, id);
+    if (nearest[0])
+        return fail(err, BAD_INPUT, "%s:%zu:%zu: \"%.40s\" is not an id of %s; the nearest: %s",
+                    reading->out->file, line, column + 1, id, reading->roster->file, nearest);
     return fail(err, BAD_INPUT, "%s:%zu:%zu: \"%.40s\" is not an id of %s", reading->out->file,
                 line, column + 1, id, reading->roster->file);
+}
+
+static void tell_alike(const struct wish_reading *reading, const char *id, size_t line,
+                       uint32_t person)
+{
+    notes_add(reading->out->notes, "%s:%zu: \"%.40s\" is taken for \"%.40s\"",
+              reading->out->file, line, id, reading->roster->ids.texts[person]);
+}
+
+static enum status person_of(struct wish_reading *reading, const char *id, size_t line,
+                             size_t column, uint32_t *out, struct err *err)
+{
+    enum who_found found = files_who(&reading->who, id, out);
+    if (found == WHO_NOBODY)
+        return stranger(reading, id, line, column, err);
+    if (found == WHO_ALIKE)
+        tell_alike(reading, id, line, *out);
+    return OK;
 }
 
 /* "together A B": one wish a line, in words. */
@@ -103,10 +128,19 @@ static enum status read_set(struct wish_reading *reading, const struct csv_row *
 
 static void read_seat(struct wish_reading *reading, const struct csv_row *row)
 {
-    uint32_t person = files_formula_find(&reading->roster->ids, row->cells[reading->id_column]);
+    const char *id = row->cells[reading->id_column];
+    uint32_t person;
+    enum who_found found = files_who(&reading->who, id, &person);
+    reading->past_rows++;
+    if (found == WHO_NOBODY && reading->strangers++ == 0) {
+        reading->stranger = arena_copy(reading->mem, id, strlen(id));
+        reading->stranger_line = row->line;
+    }
     /* Who had no team that round met nobody. */
-    if (person == NO_NUMBER || row->cells[reading->team_column][0] == '\0')
+    if (found == WHO_NOBODY || row->cells[reading->team_column][0] == '\0')
         return;
+    if (found == WHO_ALIKE)
+        tell_alike(reading, id, row->line, person);
     bool rounds = reading->round_column < row->count;
     const char *round = rounds ? row->cells[reading->round_column] : "";
     const char *team =
@@ -123,23 +157,58 @@ static void read_seat(struct wish_reading *reading, const struct csv_row *row)
         (struct past){ person, files_names_add(&reading->teams, team) };
 }
 
+/* Every word of it: "person 1", "first name", "qui". */
+static bool is_heading(struct arena *mem, const char *cell)
+{
+    static const char *const words[] = {
+        "id",       "name",     "first",    "last",      "full",     "person",  "people",
+        "member",   "student",  "employee", "colleague", "who",      "with",    "other",
+        "one",      "two",      "second",   "team",      "round",    "group",   "nom",
+        "prenom",   "personne", "membre",   "eleve",     "etudiant", "salarie", "collegue",
+        "qui",      "avec",     "autre",    "un",        "une",      "deux",    "premier",
+        "premiere", "seconde",  "deuxieme", "equipe",    "tour",     "groupe",  "participant",
+        "and",      "et",       "the",      "le",        "la",       "of",      "de",
+    };
+    const char *at = plain_folded(mem, cell);
+    bool some = false;
+    while (*(at += strspn(at, " '-_/().:0123456789"))) {
+        size_t length = strcspn(at, " '-_/().:0123456789");
+        bool known = false;
+        for (size_t i = 0; i < sizeof words / sizeof *words && !known; i++)
+            known = strlen(words[i]) == length && strncmp(words[i], at, length) == 0;
+        if (!known)
+            return false;
+        some = true;
+        at += length;
+    }
+    return some;
+}
+
 static bool read_header(struct wish_reading *reading, const struct csv_row *row)
 {
     reading->id_column = reading->team_column = reading->round_column = row->count;
-    bool somebody = false;
+    bool heading = row->count > 1, some = false;
     for (size_t c = 0; c < row->count; c++) {
         const char *cell = row->cells[c];
+        uint32_t person;
         if (strcmp(cell, "id") == 0)
             reading->id_column = c;
         if (strcmp(cell, "team") == 0)
             reading->team_column = c;
         if (strcmp(cell, "round") == 0)
             reading->round_column = c;
-        somebody |= files_names_find(&reading->roster->ids, cell) != NO_NUMBER;
+        if (cell[0] == '\0')
+            continue;
+        some = true;
+        heading = heading && is_heading(reading->mem, cell) &&
+                  files_who(&reading->who, cell, &person) == WHO_NOBODY;
     }
     reading->past = reading->kind == WISH_MET && reading->id_column < row->count &&
                     reading->team_column < row->count;
-    return !somebody && row->count > 1;
+    if (heading && some && !reading->past)
+        notes_add(reading->out->notes, "%s:%zu: this row is taken for a heading",
+                  reading->out->file, row->line);
+    return reading->past || (heading && some);
 }
 
 static enum status row_seen(void *self, const struct csv_row *row, struct err *err)
@@ -175,18 +244,38 @@ static enum status pair_seats(struct wish_reading *reading, struct err *err)
     return OK;
 }
 
+/* Somebody who has left is no mistake; if nobody is known, the names are of another form. */
+static enum status check_past(struct wish_reading *reading, struct err *err)
+{
+    if (reading->strangers == 0)
+        return OK;
+    if (reading->strangers == reading->past_rows)
+        return stranger(reading, reading->stranger, reading->stranger_line, reading->id_column,
+                        err);
+    notes_add(
+        reading->out->notes,
+        "%s:%zu: %zu of %zu rows name nobody of %s, such as \"%.40s\"; they are passed over",
+        reading->out->file, reading->stranger_line, reading->strangers, reading->past_rows,
+        reading->roster->file, reading->stranger);
+    return OK;
+}
+
 enum status files_wishes_stream(struct arena *mem, FILE *stream, const char *file,
                                 enum wish_kind kind, const struct roster *roster,
                                 struct wishes *out, struct err *err)
 {
     out->file = file;
-    struct wish_reading reading = {
-        .mem = mem, .roster = roster, .out = out, .kind = kind, .teams.mem = mem
-    };
+    struct wish_reading reading = { .mem = mem,
+                                    .roster = roster,
+                                    .out = out,
+                                    .kind = kind,
+                                    .teams.mem = mem,
+                                    .who = { .mem = mem, .roster = roster } };
     struct arena scratch = arena_with_limit((size_t)1 << 28);
     enum status status = files_csv_rows(&scratch, stream, file, row_seen, &reading, err);
     arena_free(&scratch);
     TRY(status);
+    TRY(check_past(&reading, err));
     return pair_seats(&reading, err);
 }
 

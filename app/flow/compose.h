@@ -52,6 +52,7 @@ struct compose_request {
     uint64_t steps, stop_step; /* in place of seconds; stop_step 0: to the end */
     uint64_t seed;
     size_t threads;
+    struct notes *notes; /* what was understood; NULL: nobody listens */
     const volatile sig_atomic_t *stop;
     void (*progress)(void *self, double done, double objective);
     void *progress_self;

@@ -5,8 +5,12 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "compose/sizes.h"
 #include "files/mdgp.h"
+#include "files/who.h"
+#include "words/notes.h"
+#include "words/plain.h"
 
 static enum status choose_sizes(struct arena *mem, const struct compose_request *request,
                                 struct composition *out, struct err *err)
@@ -72,6 +76,24 @@ static void rescale(float *value, size_t people, enum scale scale)
         value[i] = (float)((value[i] - mean) / unit);
 }
 
+static enum status no_column(struct arena *mem, const struct roster *roster, const char *name,
+                             struct err *err)
+{
+    enum { NEAREST = 3 };
+    size_t near[NEAREST];
+    const char **names = NEW_ARRAY(mem, const char *, roster->column_count + 1);
+    struct text text = { .mem = mem };
+    for (size_t c = 0; c < roster->column_count; c++)
+        names[c] = roster->columns[c].name;
+    size_t found = plain_nearest(mem, name, names, roster->column_count, near, NEAREST);
+    for (size_t i = 0; i < found; i++)
+        text_add_format(&text, i ? ", %.40s" : "%.40s", names[near[i]]);
+    if (found)
+        return fail(err, BAD_INPUT, "%s:1: no column %.60s; the nearest: %s", roster->file,
+                    name, text_done(&text));
+    return fail(err, BAD_INPUT, "%s:1: no column is named \"%.60s\"", roster->file, name);
+}
+
 static enum status add_horizon(struct arena *mem, const struct composition *out,
                                const struct mix *mix, struct horizon *horizon, size_t *column,
                                struct err *err)
@@ -79,8 +101,7 @@ static enum status add_horizon(struct arena *mem, const struct composition *out,
     const struct roster *roster = &out->roster;
     int found = files_roster_column(roster, mix->column);
     if (found == ROSTER_NO_COLUMN)
-        return fail(err, BAD_INPUT, "%s:1: no column is named \"%.60s\"", roster->file,
-                    mix->column);
+        return no_column(mem, roster, mix->column, err);
     const struct roster_column *source = &roster->columns[found];
     if (mix->kind == ROSTER_NUMBER && source->kind == ROSTER_CATEGORY)
         return fail(err, BAD_INPUT,
@@ -102,6 +123,51 @@ static enum status add_horizon(struct arena *mem, const struct composition *out,
         .weight = mix->shared ? -mix->weight : mix->weight,
         .value = value,
     };
+    return OK;
+}
+
+/* How many of the names in these cells are people of the list: "Tom, Léo". */
+static bool names_people(struct arena *mem, const struct roster *roster,
+                         const struct roster_column *column)
+{
+    static const char between[] = ",;/|";
+    struct who who = { .mem = mem, .roster = roster };
+    size_t names = 0, people = 0;
+    for (uint32_t l = 0; l < column->levels.count; l++)
+        for (const char *at = column->levels.texts[l]; *at;) {
+            size_t length = strcspn(at, between);
+            const char *name = plain_name(mem, arena_copy(mem, at, length));
+            uint32_t person;
+            names += name[0] != '\0';
+            people += name[0] != '\0' && files_who(&who, name, &person) != WHO_NOBODY;
+            at += length + (at[length] != '\0');
+        }
+    return names > 0 && 2 * people >= names;
+}
+
+/* Mixing by default takes whoever shares a word apart: not what a column of wishes asks for.
+ * And a column of which no two people share a word mixes nothing. */
+static enum status check_default(struct arena *mem, const struct compose_request *request,
+                                 const struct roster *roster, size_t c, struct err *err)
+{
+    enum { LOOKED_AT_MAX = 5000 };
+    const struct roster_column *column = &roster->columns[c];
+    if (column->kind != ROSTER_CATEGORY || roster->people > LOOKED_AT_MAX)
+        return OK;
+    struct arena_mark mark = arena_mark(mem);
+    bool wishes = names_people(mem, roster, column);
+    arena_release(mem, mark);
+    if (wishes)
+        return fail(
+            err, BAD_INPUT,
+            "%s:1:%zu: \"%.40s\" names people of the list, as a wish does, and would be "
+            "mixed; say which columns to mix with --mix, and wishes with --together or "
+            "--apart",
+            roster->file, c + 2, column->name);
+    if (column->levels.count == roster->people && roster->people > 1)
+        notes_add(request->notes,
+                  "%s: %.40s: nobody shares a word with anybody, so mixing it changes nothing",
+                  roster->file, column->name);
     return OK;
 }
 
@@ -130,6 +196,7 @@ static enum status add_horizons(struct arena *mem, const struct compose_request 
         struct mix mix = { .column = roster->columns[c].name, .weight = 1 };
         if (used)
             continue;
+        TRY(check_default(mem, request, roster, c, err));
         TRY(add_horizon(mem, out, &mix, &horizons[count], &out->column[count], err));
         count++;
     }
@@ -179,8 +246,7 @@ static enum status add_cover(struct arena *mem, const struct compose_request *re
     for (size_t k = 0; k < request->cover_count; k++) {
         int found = files_roster_column(&out->roster, request->cover[k].column);
         if (found == ROSTER_NO_COLUMN)
-            return fail(err, BAD_INPUT, "%s:1: no column is named \"%.60s\"", out->roster.file,
-                        request->cover[k].column);
+            return no_column(mem, &out->roster, request->cover[k].column, err);
         for (size_t i = 0; i < out->roster.people; i++)
             if (covers(&out->roster.columns[found], &request->cover[k], i))
                 skills[i] |= (uint8_t)(1u << k);
@@ -229,8 +295,9 @@ enum status compose_setup(struct arena *mem, const struct compose_request *reque
         TRY(files_mdgp(mem, request->mdgp, &out->problem, err));
         return problem_accept(&out->problem, err);
     }
-    TRY(files_roster(mem, request->roster, &out->roster, err));
+    TRY(files_roster(mem, request->roster, request->notes, &out->roster, err));
     const struct roster *roster = &out->roster;
+    out->together.notes = out->apart.notes = out->met.notes = request->notes;
     if (request->together)
         TRY(files_wishes(mem, request->together, WISH_TOGETHER, roster, &out->together, err));
     if (request->apart)

@@ -280,7 +280,7 @@ enum status composer_roster(struct arena *mem, const struct sheet *table,
     FILE *stream = open_text(rewritten(mem, table, choices, names));
     if (!stream)
         return fail(err, BROKEN, "the list cannot be read from memory");
-    enum status status = files_roster_stream(mem, stream, "", out, err);
+    enum status status = files_roster_stream(mem, stream, "", NULL, out, err);
     fclose(stream);
     if (status != BAD_INPUT)
         return status;

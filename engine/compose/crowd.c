@@ -44,7 +44,7 @@ static struct rivals rivals_of(struct arena *mem, const struct problem *problem,
     for (size_t i = 0; i < problem->people; i++)
         rivals.start[i + 1] += rivals.start[i];
     for (size_t w = 0; w < problem->apart_count; w++)
-        add_rival(&rivals, filled, problem->apart[w], penalty);
+        add_rival(&rivals, filled, problem->apart[w], APART_TIMES * penalty);
     for (size_t w = 0; w < problem->met_count; w++)
         add_rival(&rivals, filled, problem->met[w], penalty / 4);
     return rivals;

@@ -12,6 +12,10 @@ double distance_between(const struct problem *problem, size_t a, size_t b);
 /* distance_reach: a number no pair exceeds in size, found without looking at every pair. */
 double distance_reach(const struct problem *problem);
 
+/* How many teams' worth of distances two people apart are worth. An exchange changes two teams,
+ * and where some horizons are mixed and some shared, each pair by up to twice the reach. */
+enum { APART_TIMES = 4 };
+
 /* distances_build: the matrix of whole numbers the search works on.
  *
  * Takes    room: the largest whole number an entry may reach, penalties aside.

@@ -8,7 +8,8 @@
 #include "compose/worst.h"
 
 /* Penalties in whole numbers of the matrix. A pair apart must outweigh what an exchange can
- * gain: a team's worth of distances. Having met already is a quarter of that. */
+ * gain (APART_TIMES), a missing skill one team's worth of distances; having met already is a
+ * quarter of that. */
 struct penalties {
     double room; /* largest whole number of a distance */
     double apart, met, skill;
@@ -19,10 +20,11 @@ static struct penalties penalties_for(const struct problem *problem)
     const double exact = 1 << 24; /* up to here a float holds every whole number */
     double size = problem_size_high(problem);
     bool pairs = problem->apart_count > 0 || problem->met_count > 0;
-    double room = floor(exact / (pairs ? size * (size + 1) : size)) - 1;
+    double times = problem->apart_count > 0 ? APART_TIMES : 1;
+    double room = floor(exact / (pairs ? size * (times * size + 1) : size)) - 1;
     room = fmax(room, 16);
-    double apart = floor(room * size);
-    return (struct penalties){ room, apart, floor(apart / 4), apart };
+    double skill = floor(room * size);
+    return (struct penalties){ room, times * skill, floor(skill / 4), skill };
 }
 
 static void add_penalty(struct distances *distances, struct pair pair, double penalty)

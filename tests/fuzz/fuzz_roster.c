@@ -51,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     struct roster roster;
     FILE *stream = length ? fmemopen((void *)(uintptr_t)bytes, length, "rb") : NULL;
     if (stream) {
-        if (files_roster_stream(&mem, stream, "f", &roster, &err) == OK) {
+        if (files_roster_stream(&mem, stream, "f", NULL, &roster, &err) == OK) {
             check_roster(&roster);
             read_wishes(&mem, &roster, bytes, length, WISH_TOGETHER);
             read_wishes(&mem, &roster, bytes, length, WISH_APART);

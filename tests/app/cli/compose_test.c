@@ -118,6 +118,41 @@ static void wishes_are_kept(void **state)
     json_decref(tree);
 }
 
+/* Two at one site, where sites are kept together: the wish weighs more. */
+static void a_wish_to_be_apart_outweighs_what_is_shared(void **state)
+{
+    (void)state;
+    program_write(
+        "six.csv",
+        "id,site\nAna,Nord\nTom,Nord\nZo\xc3\xa9,Sud\nMax,Nord\nL\xc3\xa9o,Sud\nLou,Sud\n");
+    program_write("apart.csv", "ana,tom\n");
+    for (int seed = 1; seed <= 5; seed++) {
+        struct ran ran = program_expect(0, "\"ana\" is taken for \"Ana\"",
+                                        "compose \"$D/six.csv\" --size 3 --share site --apart "
+                                        "\"$D/apart.csv\" --steps 20000 "
+                                        "--seed %d --lang en",
+                                        seed);
+        assert_non_null(strstr(ran.out, "Every wish is met."));
+    }
+    program_write("apart.csv", "Anna,Tom\n");
+    program_expect(3,
+                   "\xc2\xab\xe2\x80\xaf"
+                   "Anna\xe2\x80\xaf\xc2\xbb n\xe2\x80\x99"
+                   "est pas un id de",
+                   "compose \"$D/six.csv\" --size 3 --apart \"$D/apart.csv\" --lang fr");
+}
+
+static void a_column_of_wishes_is_not_mixed_unasked(void **state)
+{
+    (void)state;
+    program_write("with.csv", "id;site;avec\nAna;N;Tom, Bo\nTom;S;ana\nBo;N;\nCy;S;Bo / Ana\n");
+    program_expect(3, "with.csv:1:3: \"avec\" names people of the list",
+                   "compose \"$D/with.csv\" --size 2 --steps 1000 --lang en");
+    program_expect(0, "", "compose \"$D/with.csv\" --size 2 --steps 1000 --mix site --lang en");
+    program_expect(3, "no column sites; the nearest: site",
+                   "compose \"$D/with.csv\" --size 2 --mix sites --lang en");
+}
+
 static void what_is_wrong_is_told_by_line_and_nothing_is_written(void **state)
 {
     (void)state;
@@ -367,6 +402,8 @@ int main(void)
         cmocka_unit_test(the_same_seed_and_steps_give_the_same_bytes),
         cmocka_unit_test(a_run_limited_by_time_prints_the_steps_that_give_it_again),
         cmocka_unit_test(wishes_are_kept),
+        cmocka_unit_test(a_wish_to_be_apart_outweighs_what_is_shared),
+        cmocka_unit_test(a_column_of_wishes_is_not_mixed_unasked),
         cmocka_unit_test(what_is_wrong_is_told_by_line_and_nothing_is_written),
         cmocka_unit_test(what_is_wrong_is_told_in_the_language_of_the_reader),
         cmocka_unit_test(a_benchmark_instance_gives_its_best_value),

@@ -12,7 +12,7 @@ static enum status read(struct arena *mem, const char *text, struct roster *out,
     assert_non_null(stream);
     assert_true(fputs(text, stream) >= 0);
     rewind(stream);
-    enum status status = files_roster_stream(mem, stream, "people.csv", out, err);
+    enum status status = files_roster_stream(mem, stream, "people.csv", NULL, out, err);
     fclose(stream);
     return status;
 }
@@ -67,6 +67,60 @@ static void a_table_from_a_spreadsheet_is_read_as_it_comes(void **state)
     arena_free(&mem);
 }
 
+/* Each guess in one line; a clean table tells nothing. */
+static void what_was_understood_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *said;
+        size_t people;
+    } told[] = {
+        { "id,years\nAna,1\nBo,2\nCid,3\n", NULL, 3 },
+        { "id,craft\nAna,soin\nBo,dessin\n", NULL, 2 },
+        { "id,years\nAna,1\nBo,NA\nCid,3\n", "cells that are empty or NA: years 1;", 3 },
+        { "id,years\nAna,1\nBo,2\nCid,trois\n",
+          "people.csv:4:2: years: \"trois\" is no number (2 of 3 cells are)", 3 },
+        { "id,years\nAna,1\nBo,2\nana,3\n", "\"Ana\" and \"ana\" are two people here", 3 },
+        { "id,years\nAna,1\nBo,2\nCid,3\nMoyenne :,2\n",
+          "people.csv:5: \"Moyenne :\" is taken for a row of totals", 3 },
+        { "id,years\nTotal,1\nBo,2\nCid,3\nDa,3\n", NULL, 4 },
+    };
+    for (size_t k = 0; k < sizeof told / sizeof *told; k++) {
+        struct arena mem = arena_with_limit(1 << 22);
+        struct notes notes = { .mem = &mem };
+        struct roster roster;
+        struct err err;
+        FILE *stream = tmpfile();
+        assert_true(fputs(told[k].text, stream) >= 0);
+        rewind(stream);
+        assert_int_equal(files_roster_stream(&mem, stream, "people.csv", &notes, &roster, &err),
+                         OK);
+        fclose(stream);
+        assert_int_equal(roster.people, told[k].people);
+        if (notes.count != (told[k].said ? 1 : 0))
+            fail_msg("%zu: told %zu times: %s", k, notes.count, notes.list[0].text);
+        if (told[k].said && !strstr(notes.list[0].text, told[k].said))
+            fail_msg("%zu: \"%s\"", k, notes.list[0].text);
+        arena_free(&mem);
+    }
+}
+
+/* A vertical tab from a slide, NA and a gap, are the same word, and the same number, for all.
+ */
+static void one_word_is_one_word(void **state)
+{
+    (void)state;
+    struct arena mem = arena_with_limit(1 << 22);
+    struct roster roster =
+        expect_roster(&mem, "id,craft,years\nAna,soin\v,1\nBo,\xc2\xa0soin,NA\n"
+                            "Cid,so\xc2\xadin,n/a\nDa,N/A,4\n");
+    assert_int_equal(roster.columns[0].levels.count, 2);
+    assert_int_equal(roster.columns[0].missing, 1);
+    assert_int_equal(roster.columns[1].kind, ROSTER_NUMBER);
+    assert_int_equal(roster.columns[1].missing, 2);
+    arena_free(&mem);
+}
+
 static void what_is_wrong_is_told_by_its_place(void **state)
 {
     (void)state;
@@ -110,7 +164,7 @@ static void a_file_that_is_not_there_is_named(void **state)
     struct arena mem = arena_with_limit(1 << 22);
     struct roster roster;
     struct err err;
-    assert_int_equal(files_roster(&mem, "/nowhere/people.csv", &roster, &err), NOT_FOUND);
+    assert_int_equal(files_roster(&mem, "/nowhere/people.csv", NULL, &roster, &err), NOT_FOUND);
     assert_non_null(strstr(err.text, "/nowhere/people.csv: cannot be read"));
     arena_free(&mem);
 }
@@ -120,6 +174,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_and_words_are_told_apart),
         cmocka_unit_test(a_table_from_a_spreadsheet_is_read_as_it_comes),
+        cmocka_unit_test(what_was_understood_is_told),
+        cmocka_unit_test(one_word_is_one_word),
         cmocka_unit_test(what_is_wrong_is_told_by_its_place),
         cmocka_unit_test(a_file_that_is_not_there_is_named),
     };
