@@ -186,7 +186,8 @@ static enum status accept(const struct instrument *instrument, const struct answ
     return OK;
 }
 
-/* When everyone is done, the round waits half an hour after the last change. */
+/* When everyone is done, the round waits half an hour after the last answer, so that answers
+ * stay changeable; said for good or not. */
 static enum status wait_if_all_done(struct transaction *transaction, const struct sheet *sheet,
                                     struct round *round, bool *for_good, struct err *err)
 {
@@ -198,9 +199,11 @@ static enum status wait_if_all_done(struct transaction *transaction, const struc
         done &= all.list[i].submitted != NOT_SUBMITTED;
         *for_good &= all.list[i].submitted == SUBMITTED_FOR_GOOD;
     }
-    if (!done)
+    int64_t last = *for_good && round->answered_at ? round->answered_at : sheet->now;
+    int64_t quiet = last + ROUND_QUIET_SECONDS;
+    *for_good &= done && quiet <= sheet->now;
+    if (!done || *for_good)
         return OK;
-    int64_t quiet = sheet->now + ROUND_QUIET_SECONDS;
     round->closes_at = quiet < round->announced_at ? quiet : round->announced_at;
     return store_round_save(transaction, round, err);
 }
@@ -255,6 +258,7 @@ static enum status save_within(struct transaction *transaction, void *context, s
         part.step = save->step;
         TRY(store_participant_save(transaction, &part, err));
     }
+    TRY(round_count_third(sheet->mem, transaction, save->instrument, &round, sheet->now, err));
     if (part.submitted == NOT_SUBMITTED)
         return OK;
     TRY(store_round_load(sheet->mem, transaction, sheet->team, round.id, &round, err));

@@ -76,9 +76,9 @@ enum status flow_answer_save(struct db *db, struct arena *mem, const struct answ
  *
  * Takes    form, NULL where none was filled; for_good: and the round may close as soon as
  *          everyone has said the same.
- * Gives    *closes_now true when this was the last one needed: the caller closes the round.
- *          When all have submitted, not all for good, it closes half an hour after the last
- *          answer. */
+ * Gives    *closes_now true when all have said so for good and the last answer is half an hour
+ *          old: the caller closes the round. Else, when all have submitted, the clock closes it
+ *          half an hour after the last answer. */
 struct answer_submit {
     struct team_id team;
     struct seat_id seat;

@@ -2,13 +2,12 @@
 #include "flow/round.h"
 
 #include "flow/round_within.h"
-#include "release/counts.h"
 #include "store/answers.h"
 #include "store/happenings.h"
 #include "store/marks.h"
 #include "store/seats.h"
 
-enum { DAY_SECONDS = 86400, TOLD_FIRST = 3 };
+enum { DAY_SECONDS = 86400 };
 
 enum status round_refuse(enum refusal *refusal, enum refusal why, struct err *err)
 {
@@ -137,7 +136,7 @@ struct wish {
     struct round_id round;
     const struct instrument *instrument;
     int64_t now, closes_at;
-    int blocks, *count;
+    int blocks;
     enum refusal *refusal;
 };
 
@@ -208,44 +207,6 @@ enum status flow_round_cancel(struct db *db, struct arena *mem, struct team_id t
 {
     struct wish wish = { .mem = mem, .team = team, .now = now, .refusal = refusal };
     return db_within(db, team, cancel_within, &wish, err);
-}
-
-/* The count a coach reads stands still between two of its moments, so that looking often
- * does not tell when someone answered; and it never goes down, which would tell that the one
- * whose link was made again had. */
-static enum status told_within(struct transaction *transaction, void *context, struct err *err)
-{
-    struct wish *w = context;
-    struct round round;
-    int64_t answered = 0;
-    TRY(store_round_load(w->mem, transaction, w->team, w->round, &round, err));
-    if (round.state == ROUND_OPEN) {
-        TRY(store_answers_count(transaction, w->team, w->round,
-                                release_form_needs(w->instrument), &answered, err));
-        bool third = round.told_count < TOLD_FIRST && answered >= TOLD_FIRST;
-        bool next_day = w->now / DAY_SECONDS > round.told_at / DAY_SECONDS;
-        if (third || (next_day && answered >= TOLD_FIRST)) {
-            if (round.told_count < (int)answered)
-                round.told_count = (int)answered;
-            round.told_at = w->now;
-            TRY(store_round_save(transaction, &round, err));
-        }
-    }
-    *w->count = round.told_count;
-    return OK;
-}
-
-enum status flow_round_told(struct db *db, struct arena *mem,
-                            const struct instrument *instrument, struct team_id team,
-                            struct round_id round, int64_t now, int *out, struct err *err)
-{
-    struct wish wish = { .mem = mem,
-                         .team = team,
-                         .round = round,
-                         .instrument = instrument,
-                         .now = now,
-                         .count = out };
-    return db_within(db, team, told_within, &wish, err);
 }
 
 static enum status show_within(struct transaction *transaction, void *context, struct err *err)

@@ -56,17 +56,20 @@ enum status flow_round_close(struct db *db, struct arena *mem, struct team_id te
                              const struct round_rules *rules, int64_t now, struct round *out,
                              enum refusal *refusal, struct err *err);
 
-/* flow_round_clock: closes every round that is due. One that cannot be released is given a
- * week more, one that is held the time it is held; when that would pass 60 days it is
- * cancelled. The caller calls it every minute or so. */
+/* flow_round_clock: makes the day's counts, and closes every round that is due. One that cannot
+ * be released is given a week more, one that is held the time it is held; when that would pass
+ * 60 days it is cancelled. The caller calls it every minute or so. */
 enum status flow_round_clock(struct db *db, struct arena *mem, const struct round_rules *rules,
                              int64_t now, struct err *err);
 
-/* flow_round_told: how many forms count, as the coach may read it: made again at the third,
- * then once a day, then at the end. */
-enum status flow_round_told(struct db *db, struct arena *mem,
-                            const struct instrument *instrument, struct team_id team,
-                            struct round_id round, int64_t now, int *out, struct err *err);
+/* flow_round_next_count: when the count that a coach reads (round.told_count: forms that count)
+ * is made next: at eight in the morning, in the time zone of the machine. It is also made at
+ * the third such form, and at the end. flow_round_clock makes it; reading it writes nothing. */
+int64_t flow_round_next_count(int64_t now);
+
+/* flow_round_count_stands: no count is made any more before the end, since a link was made
+ * again in this round: the next one would tell whether its holder had answered. */
+bool flow_round_count_stands(const struct round *round);
 
 /* flow_round_show: the restitution goes on: one more block of the portrait is open to all,
  * or all of it. */

@@ -267,6 +267,7 @@ enum status flow_round_clock(struct db *db, struct arena *mem, const struct roun
 {
     struct transaction *transaction;
     struct rounds due;
+    TRY(round_count_daily(db, mem, rules->instrument, now, err));
     TRY(db_begin_reading(db, &transaction, err));
     enum status status = store_rounds_due(mem, transaction, now, &due, err);
     db_abandon(transaction);

@@ -50,8 +50,10 @@ enum status round_link_remade(struct arena *mem, struct transaction *transaction
         return status == NOT_FOUND ? OK : status;
     TRY(any_remade(mem, transaction, &round, &before, err));
     TRY(take_out(mem, transaction, &round, seat, err));
+    round_count_stop(&round);
     if (!before)
-        return OK;
+        return store_round_save(transaction, &round, err);
+    round.told_at = now;
     return round_cancel(transaction, &round, now, "round.cancelled_by_links", err);
 }
 

@@ -21,4 +21,16 @@ enum status round_close_within(struct arena *mem, struct transaction *transactio
                                int64_t now, struct round *out, enum refusal *refusal,
                                struct err *err);
 
+/* The count the coach reads: made at the third form that counts, in the transaction that saved
+ * it; and daily, for every open round in which someone answered since. */
+enum status round_count_third(struct arena *mem, struct transaction *transaction,
+                              const struct instrument *instrument, const struct round *round,
+                              int64_t now, struct err *err);
+enum status round_count_daily(struct db *db, struct arena *mem,
+                              const struct instrument *instrument, int64_t now,
+                              struct err *err);
+
+/* From now on to the end no count is made; the caller saves the round. */
+void round_count_stop(struct round *round);
+
 #endif

@@ -65,6 +65,7 @@ struct round_page {
     enum round_view view;
     const char *kicker;                     /* "Tour 4" */
     const char *count, *closes;             /* sentences */
+    const char *held;                       /* why it cannot be closed yet; NULL */
     const char *wrong;                      /* why what was asked is refused; NULL */
     const char *date, *date_min, *date_max; /* 2026-11-30 */
     const char *restitution;                /* path */

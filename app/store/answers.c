@@ -22,8 +22,10 @@ static const char load_round_sql[] = "SELECT seat, kind, question, about, choice
                                      " WHERE team = $1 AND round = $2"
                                      " ORDER BY seat, kind, question, about";
 static const char count_sql[] =
-    "SELECT count(*) FROM (SELECT seat FROM answer WHERE team = $1 AND round = $2"
-    " AND choice IS NOT NULL AND kind = 'item' GROUP BY seat HAVING count(*) >= $3) AS form";
+    "SELECT count(*) FROM (SELECT a.seat FROM answer a JOIN participant p"
+    " ON p.team = a.team AND p.round = a.round AND p.seat = a.seat"
+    " WHERE a.team = $1 AND a.round = $2 AND a.choice IS NOT NULL AND a.kind = 'item'"
+    " AND p.remade = 0 GROUP BY a.seat HAVING count(*) >= $3) AS form";
 static const char remove_sql[] =
     "DELETE FROM answer WHERE team = $1 AND (seat = $2 OR about = $2)";
 static const char remove_pages_sql[] = "DELETE FROM answer_page WHERE team = $1 AND seat = $2";

@@ -47,7 +47,7 @@ enum status store_answers_load_round(struct arena *mem, struct transaction *tran
                                      struct answers *out, struct err *err);
 
 /* How many seats have a known answer to `needs` items or more (release/counts.h says how many
- * that is). */
+ * that is), those left out of the round apart. */
 enum status store_answers_count(struct transaction *transaction, struct team_id team,
                                 struct round_id round, size_t needs, int64_t *out,
                                 struct err *err);

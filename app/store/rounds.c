@@ -30,6 +30,10 @@ static const char due_sql[] =
     "SELECT " COLUMNS " FROM round"
     " WHERE state = 'open' AND closes_at <= $1 ORDER BY closes_at, id";
 
+static const char untold_sql[] =
+    "SELECT " COLUMNS " FROM round WHERE state = 'open' AND told_at < $1"
+    " AND answered_at >= told_at ORDER BY told_at, id";
+
 static void read_round(struct arena *mem, struct query *query, void *element)
 {
     *(struct round *)element = (struct round){
@@ -100,6 +104,16 @@ enum status store_rounds_due(struct arena *mem, struct transaction *transaction,
 {
     void *list;
     TRY(rows_load(mem, transaction, due_sql, VALUES(value_int(now)), sizeof *out->list,
+                  read_round, &list, &out->count, err));
+    out->list = list;
+    return OK;
+}
+
+enum status store_rounds_untold(struct arena *mem, struct transaction *transaction,
+                                int64_t before, struct rounds *out, struct err *err)
+{
+    void *list;
+    TRY(rows_load(mem, transaction, untold_sql, VALUES(value_int(before)), sizeof *out->list,
                   read_round, &list, &out->count, err));
     out->list = list;
     return OK;

@@ -48,6 +48,10 @@ enum status store_rounds_load(struct arena *mem, struct transaction *transaction
 enum status store_rounds_due(struct arena *mem, struct transaction *transaction, int64_t now,
                              struct rounds *out, struct err *err);
 
+/* Open rounds, of any team, whose count was told before `before`, and answered since. */
+enum status store_rounds_untold(struct arena *mem, struct transaction *transaction,
+                                int64_t before, struct rounds *out, struct err *err);
+
 /* Done, and whether the round may close as soon as everyone has said the same. Until it
  * closes, answers may change. */
 enum submitted { NOT_SUBMITTED, SUBMITTED, SUBMITTED_FOR_GOOD };

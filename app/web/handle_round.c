@@ -1,6 +1,8 @@
 /* A coach leads a round: opens, follows by a count, extends, closes, cancels. */
 #include "web/handles.h"
 
+#include <string.h>
+
 #include "flow/team.h"
 #include "page/team_html.h"
 #include "web/here.h"
@@ -8,14 +10,46 @@
 
 enum { DAY_SECONDS = 86400, USUAL_DAYS = 7, TOLD_FROM = 3 };
 
-static const char *count_text(struct request *request, const struct team_view *view, int told)
+/* When the count is made again, as the coach reads it. */
+static const char *next_count(struct request *request, const struct team_view *view)
+{
+    int64_t next = flow_round_next_count(request->now);
+    bool today = strcmp(words_date_field(request->mem, next),
+                        words_date_field(request->mem, request->now)) == 0;
+    return word(here_lang(request), next >= view->last.announced_at ? WORD_ROUND_COUNT_AT_END
+                                    : today                         ? WORD_ROUND_COUNT_TODAY
+                                            : WORD_ROUND_COUNT_TOMORROW);
+}
+
+/* At least: between two counts some may have answered, and none is told. */
+static const char *count_text(struct request *request, const struct team_view *view)
 {
     enum lang lang = here_lang(request);
+    int told = view->last.told_count;
     const char *members = arena_text(request->mem, "%zu", view->members.count);
+    if (view->last.state != ROUND_OPEN)
+        return words_count(request->mem, lang, WORD_ANSWERS_OF, (size_t)told,
+                           (const char *const[]){ members }, 1);
+    if (flow_round_count_stands(&view->last))
+        return words_fill(
+            request->mem, lang,
+            told < TOLD_FROM ? WORD_ROUND_COUNT_STANDS_NONE : WORD_ROUND_COUNT_STANDS,
+            (const char *const[]){ arena_text(request->mem, "%d", told), members }, 2);
     if (told < TOLD_FROM)
-        return word(lang, WORD_ROUND_COUNT_NONE);
-    return words_count(request->mem, lang, WORD_ROUND_COUNT, (size_t)told,
-                       (const char *const[]){ members }, 1);
+        return words_fill(request->mem, lang, WORD_ROUND_COUNT_NONE,
+                          (const char *const[]){ members }, 1);
+    const char *figure = arena_text(request->mem, "%d", told);
+    return words_fill(request->mem, lang, WORD_ROUND_COUNT,
+                      (const char *const[]){ figure, members, next_count(request, view) }, 3);
+}
+
+static const char *held_text(struct request *request, const struct team_view *view)
+{
+    if (view->last.state != ROUND_OPEN || view->last.held_until <= request->now)
+        return NULL;
+    const char *until = words_date(request->mem, here_lang(request), view->last.held_until);
+    return words_fill(request->mem, here_lang(request), WORD_ROUND_HELD,
+                      (const char *const[]){ until }, 1);
 }
 
 static enum round_view view_of(const struct team_view *view)
@@ -27,8 +61,7 @@ static enum round_view view_of(const struct team_view *view)
     return view->last.number ? ROUND_SHOWN : ROUND_NONE;
 }
 
-static void fill(struct request *request, const struct team_view *view, int told,
-                 struct round_page *page)
+static void fill(struct request *request, const struct team_view *view, struct round_page *page)
 {
     enum lang lang = here_lang(request);
     struct arena *mem = request->mem;
@@ -39,7 +72,8 @@ static void fill(struct request *request, const struct team_view *view, int told
     page->kicker = page->view == ROUND_NONE ? word(lang, WORD_ROUND_KICKER_NONE)
                                             : words_fill(mem, lang, WORD_ROUND_KICKER,
                                                          (const char *const[]){ number }, 1);
-    page->count = count_text(request, view, told);
+    page->count = count_text(request, view);
+    page->held = held_text(request, view);
     page->closes = words_fill(mem, lang, WORD_ROUND_UNTIL,
                               (const char *const[]){ words_date(mem, lang, view->next_at) }, 1);
     page->date = words_date_field(mem, usual);
@@ -57,11 +91,7 @@ static enum status send_round(struct request *request, struct reply *reply, cons
     struct text text;
     struct here *here = here_of(request);
     struct team_id team = here_who(request)->team;
-    int told = 0;
     TRY(flow_team_load(here->db, request->mem, team, 0, request->now, &view, err));
-    if (view.last.number)
-        TRY(flow_round_told(here->db, request->mem, here->rules.instrument, team, view.last.id,
-                            request->now, &told, err));
     struct round_page page = {
         .frame = here_frame(request, word(here_lang(request), WORD_ROUND_TITLE)),
         .team_name = view.team.name,
@@ -69,7 +99,7 @@ static enum status send_round(struct request *request, struct reply *reply, cons
         .view = view_of(&view),
         .wrong = wrong,
     };
-    fill(request, &view, told, &page);
+    fill(request, &view, &page);
     struct html out = here_write(request, &text);
     page_round(&out, &page);
     here_send(reply, &text);

@@ -1,5 +1,6 @@
 /* Who counts as someone who answered, wherever it is counted, on both stores. */
 #include "flow/portrait.h"
+#include "flow/team.h"
 
 #include "a_round.h"
 
@@ -30,19 +31,17 @@ static size_t respondents_with(struct db *db, size_t known)
 {
     struct round round;
     struct shown_portraits shown;
-    struct answer_sheet sheet;
-    int told = -1;
+    struct team_view view;
     make_team(db, &with_coach, t0);
     open_round(db, t0);
     for (size_t i = 0; i + 1 < MEMBERS; i++)
         CHECK_OK(answer_all(db, i, t0 + DAY));
     CHECK_OK(answer_some(db, MEMBERS - 1, known));
-    CHECK_OK(flow_answer_load(db, &mem, team, seats[0].id, &sheet, &refusal, &err));
-    CHECK_OK(
-        flow_round_told(db, &mem, instrument, team, sheet.round.id, t0 + 2 * DAY, &told, &err));
+    CHECK_OK(flow_round_clock(db, &mem, &rules, t0 + 2 * DAY, &err));
+    CHECK_OK(flow_team_load(db, &mem, team, 0, t0 + 2 * DAY, &view, &err));
     CHECK_OK(flow_round_close(db, &mem, team, &rules, t0 + 2 * DAY, &round, &refusal, &err));
     CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 1, true, &shown, &refusal, &err));
-    assert_int_equal(told, shown.portraits[0].release.respondents);
+    assert_int_equal(view.last.told_count, shown.portraits[0].release.respondents);
     return shown.portraits[0].release.respondents;
 }
 

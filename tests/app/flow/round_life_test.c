@@ -212,24 +212,49 @@ static void without_a_coach_a_new_link_takes_two_other_members(void **state)
     assert_non_null(again.text);
 }
 
-static void a_team_alone_closes_at_once_when_all_are_done_for_good(void **state)
+static void submit_all(struct db *db, int64_t now, bool *closes)
+{
+    for (size_t i = 0; i < MEMBERS; i++)
+        CHECK_OK(send_answers(db, i, true, now, closes));
+}
+
+static void a_team_alone_closes_half_an_hour_after_the_last_answer_said_for_good(void **state)
 {
     struct db *db = ((struct store *)*state)->db;
     struct group_wish alone = with_coach;
     struct shown_portraits shown;
-    struct round round;
-    bool closes = false;
+    bool closes = true;
     alone.coach.value = 0;
     alone.days = 7;
     make_team(db, &alone, t0);
-    for (size_t i = 0; i < MEMBERS; i++) {
+    for (size_t i = 0; i < MEMBERS; i++)
         CHECK_OK(answer_all(db, i, t0 + 60));
-        CHECK_OK(send_answers(db, i, true, t0 + 60, &closes));
-        assert_int_equal(closes, i + 1 == MEMBERS);
-    }
-    CHECK_OK(flow_round_close(db, &mem, team, &rules, t0 + 61, &round, &refusal, &err));
+    submit_all(db, t0 + 70, &closes);
+    assert_false(closes); /* answers stay changeable */
+    CHECK_OK(answer_all(db, 2, t0 + 80));
+    submit_all(db, t0 + 80 + 1799, &closes);
+    assert_false(closes);
+    CHECK_OK(flow_round_clock(db, &mem, &rules, t0 + 80 + 1799, &err));
+    CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, false, &shown, &refusal, &err));
+    assert_int_equal(shown.count, 0);
+    CHECK_OK(flow_round_clock(db, &mem, &rules, t0 + 80 + 1800, &err));
     CHECK_OK(flow_portrait_load(db, &mem, &rules, team, 0, false, &shown, &refusal, &err));
     assert_int_equal(shown.count, 1);
+}
+
+/* The last one said so long after everyone had answered. */
+static void said_for_good_half_an_hour_after_the_last_answer_it_closes_at_once(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct round round;
+    bool closes = false;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    for (size_t i = 0; i < MEMBERS; i++)
+        CHECK_OK(answer_all(db, i, t0 + 60));
+    submit_all(db, t0 + 60 + 1800, &closes);
+    assert_true(closes);
+    CHECK_OK(flow_round_close(db, &mem, team, &rules, t0 + 61 + 1800, &round, &refusal, &err));
 }
 
 static void the_clock_waits_half_an_hour_after_the_last_change(void **state)
@@ -273,24 +298,51 @@ static void a_due_round_without_enough_answers_waits_a_week_then_is_cancelled(vo
                      REFUSED);
 }
 
-static void the_coach_reads_a_count_that_stands_still(void **state)
+static int told_at(struct db *db, int64_t now)
+{
+    struct team_view view;
+    CHECK_OK(flow_team_load(db, &mem, team, 0, now, &view, &err));
+    return view.last.told_count;
+}
+
+static void the_coach_reads_a_count_that_stands_still_until_the_hour_it_told(void **state)
 {
     struct db *db = ((struct store *)*state)->db;
-    struct answer_sheet sheet;
-    int told = -1;
+    static const int wanted[MEMBERS] = { 0, 0, 3, 3, 3 };
+    int64_t next = flow_round_next_count(t0 + 20);
+    assert_in_range(next, t0 + 21, t0 + 20 + DAY + 3600);
     make_team(db, &with_coach, t0);
     open_round(db, t0);
-    CHECK_OK(flow_answer_load(db, &mem, team, seats[0].id, &sheet, &refusal, &err));
-    static const int wanted[MEMBERS] = { 0, 0, 3, 3, 3 };
     for (size_t i = 0; i < MEMBERS; i++) {
         CHECK_OK(answer_all(db, i, t0 + 10 + (int64_t)i));
-        CHECK_OK(
-            flow_round_told(db, &mem, instrument, team, sheet.round.id, t0 + 20, &told, &err));
-        assert_int_equal(told, wanted[i]);
+        assert_int_equal(told_at(db, t0 + 20), wanted[i]);
     }
-    CHECK_OK(
-        flow_round_told(db, &mem, instrument, team, sheet.round.id, t0 + DAY, &told, &err));
-    assert_int_equal(told, 5);
+    CHECK_OK(flow_round_clock(db, &mem, &rules, next - 1, &err));
+    assert_int_equal(told_at(db, next - 1), 3);
+    CHECK_OK(flow_round_clock(db, &mem, &rules, next, &err));
+    assert_int_equal(told_at(db, next), 5);
+}
+
+/* Whoever made the link again would else learn whether its holder had answered. */
+static void the_count_stands_once_a_link_was_made_again(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    for (size_t remade = 1; remade < MEMBERS; remade += 3) { /* had answered; had not */
+        struct issued_link again;
+        struct team_view view;
+        int64_t next = flow_round_next_count(t0 + 20);
+        make_team(db, &with_coach, t0);
+        open_round(db, t0);
+        for (size_t i = 0; i < 4; i++)
+            CHECK_OK(answer_all(db, i, t0 + 10));
+        CHECK_OK(flow_link_reissue(db, &mem, team, seats[remade].id, (struct seat_id){ 0 },
+                                   t0 + 11, &again, &err));
+        CHECK_OK(answer_all(db, 0, t0 + 12));
+        CHECK_OK(flow_round_clock(db, &mem, &rules, next, &err));
+        CHECK_OK(flow_team_load(db, &mem, team, 0, next, &view, &err));
+        assert_int_equal(view.last.told_count, 3);
+        assert_true(flow_round_count_stands(&view.last));
+    }
 }
 
 static void an_answer_off_the_scale_or_about_oneself_is_refused_whole(void **state)
@@ -354,10 +406,12 @@ int main(void)
         ON_STORE(a_reissued_seat_starts_from_the_first_page_and_keeps_a_no),
         ON_STORE(that_everyone_is_done_does_not_move_the_date_that_is_told),
         ON_STORE(without_a_coach_a_new_link_takes_two_other_members),
-        ON_STORE(a_team_alone_closes_at_once_when_all_are_done_for_good),
+        ON_STORE(a_team_alone_closes_half_an_hour_after_the_last_answer_said_for_good),
+        ON_STORE(said_for_good_half_an_hour_after_the_last_answer_it_closes_at_once),
         ON_STORE(the_clock_waits_half_an_hour_after_the_last_change),
         ON_STORE(a_due_round_without_enough_answers_waits_a_week_then_is_cancelled),
-        ON_STORE(the_coach_reads_a_count_that_stands_still),
+        ON_STORE(the_coach_reads_a_count_that_stands_still_until_the_hour_it_told),
+        ON_STORE(the_count_stands_once_a_link_was_made_again),
         ON_STORE(an_answer_off_the_scale_or_about_oneself_is_refused_whole),
     };
     return each_store_run(tests, sizeof tests / sizeof *tests);
