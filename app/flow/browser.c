@@ -1,6 +1,8 @@
 /* Keys change; the browser they stand for, and its seats, stay. */
 #include "flow/browser.h"
 
+#include "store/past_seats.h"
+
 enum { DAY_SECONDS = 86400 };
 
 bool flow_browser_opens(const struct browser_key *key, const struct device *seat)
@@ -82,4 +84,17 @@ enum status flow_browser_seen(struct db *db, struct arena *mem,
 {
     struct seeing seeing = { mem, sightings, count, now };
     return count ? db_within(db, NO_TEAM, see_within, &seeing, err) : OK;
+}
+
+static enum status forget_within(struct transaction *transaction, void *context,
+                                 struct err *err)
+{
+    int64_t now = *(const int64_t *)context;
+    TRY(store_past_seats_forget(transaction, now - (int64_t)LOST_TOLD_DAYS * DAY_SECONDS, err));
+    return store_browser_keys_forget(transaction, now - DAY_SECONDS, err);
+}
+
+enum status flow_browser_forget(struct db *db, int64_t now, struct err *err)
+{
+    return db_within(db, NO_TEAM, forget_within, &now, err);
 }

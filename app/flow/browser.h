@@ -34,4 +34,9 @@ enum status flow_browser_seen(struct db *db, struct arena *mem,
                               const struct sighting *sightings, size_t count, int64_t now,
                               struct err *err);
 
+/* flow_browser_forget: what was told long enough to who lost a place, and keys that open
+ * nothing any more. */
+enum { LOST_TOLD_DAYS = 60 };
+enum status flow_browser_forget(struct db *db, int64_t now, struct err *err);
+
 #endif

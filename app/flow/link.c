@@ -9,6 +9,7 @@
 #include "secret/secret.h"
 #include "store/answers.h"
 #include "store/happenings.h"
+#include "store/past_seats.h"
 #include "store/releases.h"
 
 enum { SECOND_DEVICE_SECONDS = 600, TEXT_MAX = 64, TEAM_DIGITS = 16 };
@@ -59,44 +60,6 @@ bool flow_link_parse(struct arena *mem, const char *text, struct link_key *out)
     return true;
 }
 
-struct opening {
-    struct arena *mem;
-    const struct link_press *press;
-    struct seat *out;
-};
-
-static enum status open_within(struct transaction *transaction, void *context, struct err *err)
-{
-    const struct opening *o = context;
-    const struct link_press *press = o->press;
-    struct team_id team = press->key.team;
-    struct link link;
-    TRY(store_link_find(o->mem, transaction, team, press->key.hash, &link, err));
-    TRY(store_link_use(transaction, team, press->key.hash, press->now, err));
-    TRY(store_seat_load(o->mem, transaction, team, link.seat, o->out, err));
-    o->out->state = SEAT_JOINED;
-    TRY(store_seat_save(transaction, o->out, err));
-    TRY(store_device_save(transaction,
-                          &(struct device){ .team = team,
-                                            .token = press->browser,
-                                            .seat = link.seat,
-                                            .label = press->label,
-                                            .created_at = press->now,
-                                            .seen_on = press->now / 86400 * 86400 },
-                          err));
-    return flow_browser_add_key(transaction, press->browser, press->new_key, press->now, err);
-}
-
-enum status flow_link_open(struct db *db, struct arena *mem, const struct link_press *press,
-                           struct seat *out, struct err *err)
-{
-    struct opening opening = { mem, press, out };
-    enum status status = db_within(db, press->key.team, open_within, &opening, err);
-    if (status == NOT_FOUND)
-        return fail(err, REFUSED, "this link is unknown, or has been used or replaced");
-    return status;
-}
-
 struct reissue {
     struct arena *mem;
     struct team_id team;
@@ -112,6 +75,11 @@ static enum status empty_the_seat(struct transaction *transaction, const struct 
 {
     TRY(store_answers_remove(transaction, r->team, r->seat, err));
     TRY(store_received_remove(transaction, r->team, r->seat, err));
+    TRY(store_past_seats_unseat(transaction, r->team, r->seat,
+                                &(struct past_seat){ .why = PAST_REISSUED,
+                                                     .since = r->now,
+                                                     .by_coach = !r->asked_by.value },
+                                err));
     TRY(store_devices_remove(transaction, r->team, r->seat, err));
     TRY(store_links_void(transaction, r->team, r->seat, r->now, err));
     TRY(store_reissue_remove(transaction, r->team, r->seat, err));

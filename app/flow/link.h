@@ -3,7 +3,6 @@
 
 /* Personal links: making one, opening one. A link's text is TEAM-SECRET: the team, which is
  * not secret, and 160 random bits of which only the hash is kept. */
-#include "flow/browser.h"
 #include "flow/refusal.h"
 #include "store/links.h"
 #include "store/seats.h"
@@ -43,21 +42,6 @@ struct link_key {
 /* Whether it has the form of one: whether it opens anything is told only to who opens it,
  * since whoever made the links could else watch who has opened theirs. */
 bool flow_link_parse(struct arena *mem, const char *text, struct link_key *out);
-
-/* A link that is pressed, and where. */
-struct link_press {
-    struct link_key key;
-    struct token_hash browser; /* which one it is, or will be */
-    struct token_hash new_key; /* what it shows from now on */
-    const char *label;         /* for its owner's list */
-    int64_t now;
-};
-
-/* flow_link_open: opens a link, once, and binds its seat to this browser.
- *
- * Fails    REFUSED: unknown, used, expired, replaced. */
-enum status flow_link_open(struct db *db, struct arena *mem, const struct link_press *press,
-                           struct seat *out, struct err *err);
 
 /* flow_link_reissue: an empty seat under a new link. Earlier answers and received words are
  * gone from it, its browsers are signed out, and the journal tells the team.

@@ -27,6 +27,7 @@ static enum status load_within(struct arena *mem, struct transaction *transactio
     TRY(store_team_load(mem, transaction, team, &out->team, err));
     TRY(store_seat_load(mem, transaction, team, seat, &out->seat, err));
     TRY(store_devices_load(mem, transaction, team, seat, &out->devices, err));
+    TRY(store_past_seats_load_seat(mem, transaction, team, seat, &out->aside, err));
     TRY(store_rounds_load(mem, transaction, team, &rounds, err));
     pick_rounds(&rounds, &asked, &out->words_round);
     if (asked)
@@ -74,9 +75,43 @@ enum status flow_me_open_words(struct db *db, struct arena *mem, struct team_id 
     return db_within(db, team, open_words_within, &mine, err);
 }
 
+struct removing {
+    struct arena *mem;
+    struct team_id team;
+    struct seat_id seat;
+    struct token_hash browser;
+};
+
+static enum status remove_within(struct transaction *transaction, void *context,
+                                 struct err *err)
+{
+    const struct removing *r = context;
+    struct device device;
+    struct past_seat past;
+    enum status status =
+        store_past_seat_find(r->mem, transaction, r->team, r->browser, r->seat, &past, err);
+    if (status == OK && past.why == PAST_ASIDE)
+        return store_past_seat_remove(transaction, r->team, r->browser, r->seat, err);
+    if (status != OK && status != NOT_FOUND)
+        return status;
+    TRY(store_device_find(r->mem, transaction, r->team, r->browser, &device, err));
+    if (device.seat.value != r->seat.value)
+        return fail(err, NOT_FOUND, "this browser does not open that place");
+    return store_device_remove(transaction, r->team, r->browser, err);
+}
+
+enum status flow_me_remove_device(struct db *db, struct arena *mem, struct team_id team,
+                                  struct seat_id seat, struct token_hash browser,
+                                  struct err *err)
+{
+    struct removing removing = { mem, team, seat, browser };
+    return db_within(db, team, remove_within, &removing, err);
+}
+
 static enum status leave_within(struct transaction *transaction, void *context, struct err *err)
 {
     const struct mine *mine = context;
+    TRY(store_past_seats_remove(transaction, mine->team, mine->seat, err));
     return flow_roster_leave_within(mine->mem, transaction, mine->team, mine->seat, mine->now,
                                     err);
 }

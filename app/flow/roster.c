@@ -7,6 +7,7 @@
 #include "store/answers.h"
 #include "store/happenings.h"
 #include "store/newcomers.h"
+#include "store/past_seats.h"
 #include "store/releases.h"
 
 struct change {
@@ -198,9 +199,14 @@ static enum status leave_within(struct transaction *transaction, void *context, 
                               err));
     }
     *c->left = agreed >= AGREEMENTS;
-    return *c->left
-               ? flow_roster_leave_within(c->mem, transaction, c->team, c->seat, c->now, err)
-               : OK;
+    if (!*c->left)
+        return OK;
+    TRY(store_past_seats_unseat(transaction, c->team, c->seat,
+                                &(struct past_seat){ .why = PAST_LEFT,
+                                                     .since = c->now,
+                                                     .by_coach = !c->asked_by.value },
+                                err));
+    return flow_roster_leave_within(c->mem, transaction, c->team, c->seat, c->now, err);
 }
 
 enum status flow_roster_leave(struct db *db, struct arena *mem, struct team_id team,

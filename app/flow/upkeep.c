@@ -2,6 +2,7 @@
 #include "flow/upkeep.h"
 
 #include "content/content.h"
+#include "flow/browser.h"
 #include "flow/composer.h"
 #include "secret/secret.h"
 #include "store/counts.h"
@@ -250,6 +251,8 @@ enum status flow_purge(struct db *db, struct arena *mem, int64_t now, bool at_on
     int64_t untouched = now - (int64_t)COMPOSER_DAYS * DAY_SECONDS;
     if (status == OK)
         status = db_within(db, NO_TEAM, purge_drafts, &untouched, err);
+    if (status == OK)
+        status = flow_browser_forget(db, now, err);
     /* Someone who reads at this moment keeps the log: it is emptied another time. */
     if (status == OK && (status = db_scrub(db, err)) == CONFLICT)
         status = OK;

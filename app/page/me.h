@@ -18,8 +18,21 @@ struct my_answer {
 };
 
 struct my_device {
-    const char *label, *since;
+    const char *label, *since, *seen;
+    const char *remove; /* the page that removes it */
     bool this_one;
+    bool shared; /* another person sits there now */
+};
+
+/* Before a device is removed: what that takes away. */
+struct my_device_page {
+    struct site_frame frame;
+    const char *back, *team_name, *path;
+    const struct my_device *device;
+    const char *text;    /* what it does */
+    const char *last;    /* it is the only one: how to come back; NULL */
+    const char *instead; /* what may be better; NULL */
+    const char *title, *go;
 };
 
 struct me_page {

@@ -17,14 +17,16 @@ static const char find_sql[] =
     "SELECT " COLUMNS " FROM browser_key WHERE team = 0 AND token_hash = $1";
 static const char load_sql[] =
     "SELECT " COLUMNS " FROM browser_key WHERE team = 0 AND browser = $1 ORDER BY number";
-static const char remove_sql[] = "DELETE FROM browser_key WHERE team = 0 AND token_hash = $1";
+static const char remove_old_sql[] =
+    "DELETE FROM browser_key WHERE team = 0 AND token_hash = $1 AND made_at < $2";
 static const char see_sql[] =
     "UPDATE browser_key SET seen_on = $2 WHERE team = 0 AND token_hash = $1";
 static const char remove_older_sql[] =
     "DELETE FROM browser_key WHERE team = 0 AND browser = $1 AND number < $2";
 static const char forget_sql[] =
     "DELETE FROM browser_key WHERE team = 0 AND made_at < $1 AND NOT EXISTS"
-    " (SELECT 1 FROM device d WHERE d.token_hash = browser_key.browser)";
+    " (SELECT 1 FROM device d WHERE d.token_hash = browser_key.browser) AND NOT EXISTS"
+    " (SELECT 1 FROM past_seat p WHERE p.token_hash = browser_key.browser)";
 
 static void read_key(struct arena *mem, struct query *query, void *element)
 {
@@ -75,10 +77,12 @@ enum status store_browser_keys_load(struct arena *mem, struct transaction *trans
     return OK;
 }
 
-enum status store_browser_key_remove(struct transaction *transaction, struct token_hash token,
-                                     struct err *err)
+enum status store_browser_key_remove_old(struct transaction *transaction,
+                                         struct token_hash token, int64_t before,
+                                         struct err *err)
 {
-    return db_run(transaction, remove_sql, VALUES(value_text(token.text)), err);
+    return db_run(transaction, remove_old_sql,
+                  VALUES(value_text(token.text), value_int(before)), err);
 }
 
 enum status store_browser_key_see(struct transaction *transaction,

@@ -29,8 +29,11 @@ enum status store_browser_key_save(struct transaction *transaction, struct brows
 enum status store_browser_key_find(struct arena *mem, struct transaction *transaction,
                                    struct token_hash token, struct browser_key *out,
                                    struct err *err);
-enum status store_browser_key_remove(struct transaction *transaction, struct token_hash token,
-                                     struct err *err);
+
+/* store_browser_key_remove_old: that key, if it was made before. */
+enum status store_browser_key_remove_old(struct transaction *transaction,
+                                         struct token_hash token, int64_t before,
+                                         struct err *err);
 
 /* All keys of a browser, the oldest first. */
 enum status store_browser_keys_load(struct arena *mem, struct transaction *transaction,

@@ -17,7 +17,7 @@ static const char use_sql[] =
     "UPDATE link SET opened_at = $3 WHERE team = $1 AND token_hash = $2"
     " AND opened_at IS NULL AND voided_at IS NULL AND (expires_at IS NULL OR expires_at > $3)";
 static const char void_sql[] = "UPDATE link SET voided_at = $3 WHERE team = $1 AND seat = $2"
-                               " AND opened_at IS NULL AND voided_at IS NULL";
+                               " AND voided_at IS NULL";
 
 static void read_link(struct arena *mem, struct query *query, void *element)
 {

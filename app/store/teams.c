@@ -4,10 +4,11 @@
 #include "store/rows.h"
 #include "store/words.h"
 
-#define COLUMNS "team, name, aim, lang, coach, invented, created_at, archived_at, delete_at"
+#define COLUMNS \
+    "team, name, aim, lang, coach, invented, created_at, archived_at, delete_at, creator"
 
 static const char save_sql[] =
-    "INSERT INTO team (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    "INSERT INTO team (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $5)"
     " ON CONFLICT (team) DO UPDATE SET name = excluded.name, aim = excluded.aim,"
     " lang = excluded.lang, coach = excluded.coach, archived_at = excluded.archived_at,"
     " delete_at = excluded.delete_at";
@@ -30,6 +31,7 @@ static void read_team(struct arena *mem, struct query *query, void *element)
         .created_at = query_int(query, 6),
         .archived_at = query_int_or(query, 7, 0),
         .delete_at = query_int_or(query, 8, 0),
+        .creator = { query_int_or(query, 9, 0) },
     };
 }
 

@@ -13,8 +13,9 @@ struct team {
     struct coach_id coach; /* 0: a team without a coach */
     bool invented;         /* the example */
     int64_t created_at;
-    int64_t archived_at; /* 0: it is not put away */
-    int64_t delete_at;   /* when it will be deleted; 0: it will not */
+    int64_t archived_at;     /* 0: it is not put away */
+    int64_t delete_at;       /* when it will be deleted; 0: it will not */
+    struct coach_id creator; /* its first coach, whoever it has now; read, never saved */
 };
 
 struct teams {

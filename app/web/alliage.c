@@ -71,6 +71,8 @@ static const struct route routes[] = {
     { POST, "/t/{team}/moi", RIGHT_MEMBER, WORKER, handle_my_seat_do },
     { GET, "/t/{team}/moi/carte", RIGHT_MEMBER, INLINE, handle_card_form },
     { POST, "/t/{team}/moi/carte", RIGHT_MEMBER, WORKER, handle_card },
+    { GET, "/t/{team}/moi/appareil/{device}", RIGHT_MEMBER, INLINE, handle_device_form },
+    { POST, "/t/{team}/moi/appareil/{device}", RIGHT_MEMBER, WORKER, handle_device_remove },
     { GET, "/t/{team}/moi/donnees", RIGHT_MEMBER, INLINE, handle_my_data },
 
     { GET, "/t/{team}/barometre", RIGHT_COACH_OF, WORKER, handle_round },

@@ -3,35 +3,103 @@
 
 #include <string.h>
 
+#include "flow/link_press.h"
 #include "flow/team.h"
 #include "page/link_html.h"
 #include "secret/secret.h"
 #include "web/links.h"
 #include "web/slow_down.h"
 
-static void send_link(struct request *request, struct reply *reply, const char *wrong)
+static const char *about(struct request *request, enum word id, const char *who)
+{
+    return words_fill(request->mem, here_lang(request), id, (const char *const[]){ who }, 1);
+}
+
+static void send_page(struct request *request, struct reply *reply, int status,
+                      struct link_page *page)
 {
     struct text text;
     struct html out = here_write(request, &text);
-    const struct link_page page = {
-        .frame = here_frame(request, word(here_lang(request), WORD_LINK_TITLE)),
-        .action = request->path,
-        .wrong = wrong,
-    };
-    page_link(&out, &page);
+    page->frame = here_frame(request, page->title);
+    if (!page->home) {
+        page->home = "/";
+        page->home_go = word(page->frame.lang, WORD_TROUBLE_HOME);
+    }
+    page_link(&out, page);
     here_send(reply, &text);
-    reply->status = wrong ? 404 : 200;
+    reply->status = status;
 }
 
-/* Mail scanners and previews look at links, and so may whoever made them: looking changes
- * nothing, and tells nothing of whether the link was opened. */
-enum status handle_link_look(struct request *request, struct reply *reply, struct err *err)
+static void send_link(struct request *request, struct reply *reply)
 {
-    struct link_key key;
-    (void)err;
-    bool fits = flow_link_parse(request->mem, request_param(request, "token"), &key);
-    send_link(request, reply, fits ? NULL : word(here_lang(request), WORD_REFUSED_LINK));
-    return OK;
+    enum lang lang = here_lang(request);
+    struct link_page page = { .title = word(lang, WORD_LINK_TITLE),
+                              .texts = { word(lang, WORD_LINK_TEXT) },
+                              .action = request->path,
+                              .go = word(lang, WORD_LINK_GO) };
+    send_page(request, reply, 200, &page);
+}
+
+static void send_wrong(struct request *request, struct reply *reply, int status,
+                       enum word wrong)
+{
+    enum lang lang = here_lang(request);
+    struct link_page page = { .title = word(lang, WORD_LINK_TITLE),
+                              .wrong = word(lang, wrong) };
+    send_page(request, reply, status, &page);
+}
+
+static void send_elsewhere(struct request *request, struct reply *reply, int status,
+                           const struct link_met *met)
+{
+    struct link_page page = {
+        .title = about(request, WORD_LINK_ELSEWHERE_TITLE, met->holder),
+        .texts = { word(here_lang(request), WORD_LINK_ELSEWHERE_TEXT),
+                   about(request, WORD_LINK_ELSEWHERE_SHARED, met->holder) },
+        .action = request->path,
+        .go = word(here_lang(request), WORD_LINK_ELSEWHERE_GO),
+        .confirmed = true,
+        .home = here_team_path(request, met->seat.team, ""),
+        .home_go = about(request, WORD_LINK_ELSEWHERE_STAY, met->holder),
+    };
+    send_page(request, reply, status, &page);
+}
+
+static void send_coached(struct request *request, struct reply *reply, int status,
+                         const struct link_met *met)
+{
+    struct link_page page = {
+        .title = about(request, WORD_LINK_COACHED_TITLE, met->seat.name),
+        .texts = { about(request, WORD_LINK_COACHED_TEXT, met->team_name),
+                   about(request, WORD_LINK_COACHED_HOW, met->seat.name) },
+        .home = here_team_path(request, met->seat.team, ""),
+        .home_go = word(here_lang(request), WORD_LINK_COACHED_BACK),
+    };
+    send_page(request, reply, status, &page);
+}
+
+static void send_lost(struct request *request, struct reply *reply, const struct link_met *met)
+{
+    struct link_page page = { .title = word(here_lang(request), WORD_LINK_REPLACED_TITLE),
+                              .texts = { here_lost(request, &met->lost) } };
+    send_page(request, reply, 403, &page);
+}
+
+static void send_used(struct request *request, struct reply *reply, const struct link_met *met)
+{
+    enum lang lang = here_lang(request);
+    struct link_page served = { .title = word(lang, WORD_LINK_SERVED_TITLE),
+                                .texts = { word(lang, WORD_LINK_SERVED_OWN),
+                                           word(lang, WORD_LINK_SERVED_LOST),
+                                           word(lang, WORD_LINK_SERVED_TOLD) } };
+    struct link_page replaced = { .title = word(lang, WORD_LINK_REPLACED_TITLE),
+                                  .texts = { word(lang, WORD_LINK_REPLACED_TEXT) } };
+    struct link_page expired = { .title = word(lang, WORD_LINK_EXPIRED_TITLE),
+                                 .texts = { word(lang, WORD_LINK_EXPIRED_TEXT) } };
+    send_page(request, reply, 403,
+              met->meets == LINK_SERVED     ? &served
+              : met->meets == LINK_REPLACED ? &replaced
+                                            : &expired);
 }
 
 /* For the person's own list of devices: enough to know which, not more. */
@@ -45,14 +113,83 @@ static const char *label_of(const struct request *request)
     return "";
 }
 
-/* A name for one that is not known yet: it says nothing of the keys it will show. */
-static struct token_hash browser_of(struct request *request)
+static void hash_of(const char *secret, struct token_hash *out)
 {
-    const struct visitor *visitor = &here_who(request)->visitor;
-    struct secret_token token = secret_token_new();
-    struct token_hash name;
-    secret_hash(token.text, name.text);
-    return visitor->known ? visitor->browser : name;
+    secret_hash(secret, out->text);
+}
+
+static struct link_press press_of(struct request *request, const struct link_key *key,
+                                  struct token_hash *shown)
+{
+    struct link_press press = {
+        .key = *key,
+        .coach = here_who(request)->visitor.coach,
+        .label = label_of(request),
+        .confirmed = form_has(&request->form, "ici"),
+        .now = request->now,
+    };
+    /* The name of a browser says nothing of the keys it will show. */
+    hash_of(secret_token_new().text, &press.new_browser);
+    hash_of(request->browser, &press.form);
+    if (request->device) {
+        hash_of(request->device, shown);
+        press.shown = shown;
+    }
+    return press;
+}
+
+/* Mail scanners and previews look at links, and so may whoever made them: looking changes
+ * nothing, and tells nothing of whether the link was opened. */
+enum status handle_link_look(struct request *request, struct reply *reply, struct err *err)
+{
+    struct link_key key;
+    struct link_met met;
+    struct token_hash shown;
+    if (!flow_link_parse(request->mem, request_param(request, "token"), &key)) {
+        send_wrong(request, reply, 404, WORD_REFUSED_LINK);
+        return OK;
+    }
+    const struct link_press press = press_of(request, &key, &shown);
+    TRY(flow_link_look(here_of(request)->db, request->mem, &press, &met, err));
+    if (met.meets == LINK_OPENS)
+        reply_go(reply, here_team_path(request, key.team, ""));
+    else if (met.meets == LINK_COACHED)
+        send_coached(request, reply, 200, &met);
+    else if (met.meets == LINK_ELSEWHERE)
+        send_elsewhere(request, reply, 200, &met);
+    else
+        send_link(request, reply);
+    return OK;
+}
+
+/* Forms that are still open in another tab are the other person's: they are not sent for the
+ * one who sits here now. */
+static void go_in(struct request *request, struct reply *reply, struct reply *opened,
+                  const struct link_met *met)
+{
+    if (met->rekeyed)
+        *reply = *opened;
+    if (met->switched)
+        here_new_forms(request, reply);
+    reply_go(reply, here_team_path(request, met->seat.team, ""));
+}
+
+static void answer_press(struct request *request, struct reply *reply,
+                         const struct link_met *met)
+{
+    switch (met->meets) {
+    case LINK_COACHED:
+        send_coached(request, reply, 403, met);
+        break;
+    case LINK_ELSEWHERE:
+        send_elsewhere(request, reply, 409, met);
+        break;
+    case LINK_LOST:
+        send_lost(request, reply, met);
+        break;
+    default:
+        send_used(request, reply, met);
+    }
 }
 
 /* A link is looked at before anyone is slowed, so that a good one opens whatever others behind
@@ -60,38 +197,33 @@ static struct token_hash browser_of(struct request *request)
 static void refuse_link(struct request *request, struct reply *reply)
 {
     bool slowed = !slow_down_take(SLOW_LINKS, request, NULL, 1);
-    send_link(request, reply,
-              word(here_lang(request), slowed ? WORD_LINK_BUSY : WORD_REFUSED_LINK));
-    if (!slowed)
-        return;
-    reply->status = 429;
-    reply_header(reply, "Retry-After", "600");
+    if (slowed)
+        send_wrong(request, reply, 429, WORD_LINK_BUSY);
+    else
+        send_wrong(request, reply, 404, WORD_REFUSED_LINK);
+    if (slowed)
+        reply_header(reply, "Retry-After", "600");
 }
 
 enum status handle_link_open(struct request *request, struct reply *reply, struct err *err)
 {
     struct link_key key;
-    struct seat seat;
-    if (!flow_link_parse(request->mem, request_param(request, "token"), &key)) {
-        send_link(request, reply, word(here_lang(request), WORD_REFUSED_LINK));
-        return OK;
-    }
+    struct link_met met;
+    struct token_hash shown;
     struct reply opened = { 0 };
-    const struct link_press press = {
-        .key = key,
-        .browser = browser_of(request),
-        .new_key = here_new_key(request, &opened),
-        .label = label_of(request),
-        .now = request->now,
-    };
-    enum status status = flow_link_open(here_of(request)->db, request->mem, &press, &seat, err);
-    if (status == REFUSED) {
-        refuse_link(request, reply);
+    if (!flow_link_parse(request->mem, request_param(request, "token"), &key)) {
+        send_wrong(request, reply, 404, WORD_REFUSED_LINK);
         return OK;
     }
-    TRY(status);
-    *reply = opened;
-    reply_go(reply, here_team_path(request, key.team, ""));
+    struct link_press press = press_of(request, &key, &shown);
+    press.new_key = here_new_key(request, &opened);
+    TRY(flow_link_press(here_of(request)->db, request->mem, &press, &met, err));
+    if (met.meets == LINK_OPENS)
+        go_in(request, reply, &opened, &met);
+    else if (met.meets == LINK_UNKNOWN)
+        refuse_link(request, reply);
+    else
+        answer_press(request, reply, &met);
     return OK;
 }
 

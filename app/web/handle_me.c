@@ -7,6 +7,7 @@
 #include "flow/team.h"
 #include "page/me_html.h"
 #include "web/links.h"
+#include "web/my_devices.h"
 #include "words/date.h"
 #include "json/mine_json.h"
 
@@ -104,22 +105,6 @@ static const struct my_word *show_words(struct request *request,
     return list;
 }
 
-static const struct my_device *show_devices(struct request *request,
-                                            const struct devices *devices)
-{
-    struct my_device *list = NEW_ARRAY(request->mem, struct my_device, devices->count);
-    const struct token_hash own = here_who(request)->visitor.browser;
-    enum lang lang = here_lang(request);
-    for (size_t i = 0; i < devices->count; i++)
-        list[i] = (struct my_device){
-            .label = *devices->list[i].label ? devices->list[i].label
-                                             : word(lang, WORD_ME_DEVICE_UNKNOWN),
-            .since = words_date(request->mem, lang, devices->list[i].created_at),
-            .this_one = strcmp(own.text, devices->list[i].token.text) == 0,
-        };
-    return list;
-}
-
 enum status handle_my_seat(struct request *request, struct reply *reply, struct err *err)
 {
     struct my_seat mine;
@@ -138,8 +123,8 @@ enum status handle_my_seat(struct request *request, struct reply *reply, struct 
         .answers_open = form_has(&request->query, "montrer"),
         .answer_count = mine.answers.count,
         .answers = show_answers(request, &mine.answers),
-        .device_count = mine.devices.count,
-        .devices = show_devices(request, &mine.devices),
+        .device_count = my_device_count(&mine),
+        .devices = my_devices(request, &mine),
     };
     struct html out = here_write(request, &text);
     page_my_seat(&out, &page);

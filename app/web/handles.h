@@ -72,6 +72,10 @@ HANDLER(handle_my_seat);
 HANDLER(handle_my_seat_do);
 HANDLER(handle_my_data);
 
+/* handle_devices.c */
+HANDLER(handle_device_form);
+HANDLER(handle_device_remove);
+
 /* handle_team.c */
 HANDLER(handle_team);
 HANDLER(handle_coach);

@@ -4,12 +4,14 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "flow/link_press.h"
 #include "flow/opened.h"
 #include "page/account_refusal.h"
 #include "page/trouble_html.h"
 #include "secret/secret.h"
 #include "web/seen.h"
 #include "web/statics.h"
+#include "words/date.h"
 #include "words/notice.h"
 #include "words/refusal.h"
 
@@ -87,6 +89,20 @@ static bool is_same_for_all(const struct request *request)
     return strncmp(request->path, folder, sizeof folder - 1) == 0;
 }
 
+/* The browser that lost a place is told, where it would else hear that there is none. */
+static enum status tell_lost(struct request *request, struct err *err)
+{
+    const struct who *who = here_who(request);
+    struct past_seat lost;
+    enum status status = NOT_FOUND;
+    if (who->visitor.known && who->team.value)
+        status = flow_link_lost(here_of(request)->db, request->mem, who->visitor.browser,
+                                who->team, request->now, &lost, err);
+    if (status == OK)
+        return fail(err, REFUSED, "%s", here_lost(request, &lost));
+    return status == NOT_FOUND ? no_such_team(request, err) : status;
+}
+
 enum status here_may(struct request *request, enum right right, struct err *err)
 {
     if (is_same_for_all(request))
@@ -109,9 +125,12 @@ enum status here_may(struct request *request, enum right right, struct err *err)
         if (status != OK)
             return status;
     }
+    /* Who accompanies a team sits in none of its places, in this browser. */
+    if (who->coaches)
+        who->seat.value = 0;
     bool may =
         (right != RIGHT_COACH_OF && who->seat.value) || (right != RIGHT_MEMBER && who->coaches);
-    return may ? OK : no_such_team(request, err);
+    return may ? OK : tell_lost(request, err);
 }
 
 /* The seats of this device, where that is known: a page that another site's link opened came
@@ -254,6 +273,28 @@ struct token_hash here_new_session(struct request *request, struct reply *reply)
 {
     request->renews_session = false;
     return give_secret(request, reply, session_cookie, &request->session);
+}
+
+void here_new_forms(struct request *request, struct reply *reply)
+{
+    const char *kept;
+    (void)give_secret(request, reply, browser_cookie, &kept);
+}
+
+const char *here_lost(struct request *request, const struct past_seat *lost)
+{
+    static const enum word words[][2] = {
+        [PAST_ASIDE] = { WORD_LINK_LOST_MEMBERS, WORD_LINK_LOST_COACH },
+        [PAST_REISSUED] = { WORD_LINK_LOST_MEMBERS, WORD_LINK_LOST_COACH },
+        [PAST_LEFT] = { WORD_LINK_GONE_MEMBERS, WORD_LINK_GONE_COACH },
+    };
+    enum lang lang = here_lang(request);
+    const char *when = words_date(request->mem, lang, lost->since);
+    const char *said =
+        words_fill(request->mem, lang, words[lost->why][lost->by_coach], &when, 1);
+    const char *say =
+        word(lang, lost->why == PAST_LEFT ? WORD_LINK_GONE_SAY : WORD_LINK_LOST_SAY);
+    return arena_text(request->mem, "%s %s", said, say);
 }
 
 const char *here_team_path(struct request *request, struct team_id team, const char *rest)

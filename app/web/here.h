@@ -58,6 +58,13 @@ void here_send(struct reply *reply, struct text *text);
 struct token_hash here_new_key(struct request *request, struct reply *reply);
 struct token_hash here_new_session(struct request *request, struct reply *reply);
 
+/* here_new_forms: forms that this browser has open are no longer taken. */
+void here_new_forms(struct request *request, struct reply *reply);
+
+/* here_lost: what the browser that lost a place by a new link is told. */
+struct past_seat;
+const char *here_lost(struct request *request, const struct past_seat *lost);
+
 /* "/t/12" and what follows. */
 const char *here_team_path(struct request *request, struct team_id team, const char *rest);
 

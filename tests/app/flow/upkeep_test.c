@@ -17,6 +17,7 @@
 #include "store/seats.h"
 
 #include "../store/each_store.h"
+#include "press.h"
 
 enum { DAY = 86400 };
 static const int64_t t0 = 1790000000;
@@ -327,11 +328,11 @@ static void a_team_in_which_nobody_opened_a_link_leaves_after_thirty_days(void *
     struct seat seat;
     CHECK_OK(flow_group_create(db, &mem, &wish, rules.instrument, t0, &alone, &links, &err));
     CHECK_OK(flow_group_create(db, &mem, &wish, rules.instrument, t0, &joined, &links, &err));
-    struct link_press press = { .label = "", .now = t0 + DAY };
-    assert_true(flow_link_parse(&mem, links.list[1].text, &press.key));
-    secret_hash("a browser", press.browser.text);
-    secret_hash("its key", press.new_key.text);
-    CHECK_OK(flow_link_open(db, &mem, &press, &seat, &err));
+    struct link_key key;
+    struct token_hash browser;
+    assert_true(flow_link_parse(&mem, links.list[1].text, &key));
+    secret_hash("a browser", browser.text);
+    CHECK_OK(press_link(db, &mem, key, browser, t0 + DAY, &seat, &err));
     CHECK_OK(flow_purge(db, &mem, t0 + 30 * DAY - 1, false, &purged, &err));
     assert_int_equal(purged.teams, 0);
     CHECK_OK(flow_purge(db, &mem, t0 + 30 * DAY, false, &purged, &err));

@@ -82,7 +82,9 @@ static void a_link_made_again_reads_nothing_and_everyone_is_told(void **state)
     browser_get(&puppet, play_path(&play, "/moi/donnees"));
     assert_false(has(&puppet, "\": 1") || has(&puppet, "often") || has(&puppet, "rarely"));
     browser_get(&play.members[0], play.home);
-    assert_int_equal(play.members[0].status, 404);
+    assert_int_equal(play.members[0].status, 403);
+    assert_true(has(&play.members[0], "Un nouveau lien a été fait pour votre place le "));
+    assert_true(has(&play.members[0], " par le coach"));
     browser_get(&play.members[3], play.home);
     assert_true(has(&play.members[3], "Aïcha Diop</li>") || has(&play.members[3], "lien"));
 }

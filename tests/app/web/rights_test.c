@@ -30,9 +30,10 @@ struct expected {
     {                       \
         n, n, n, n, n, n, n \
     }
+/* A device whose link was made again is told that. */
 #define TEAM(member, coach)                    \
     {                                          \
-        404, member, 404, coach, 404, 404, 404 \
+        404, member, 404, coach, 404, 404, 403 \
     }
 
 /* Of the coach's own draft, on which nothing was composed yet. */
@@ -100,6 +101,10 @@ static const struct expected table[] = {
     { "/moi", GET, "/moi", NULL, NULL, ALL(200) },
     { "/t/{team}/moi", GET, "/t/T/moi", NULL, NULL, TEAM(200, 404) },
     { "/t/{team}/moi", POST, "/t/T/moi", "quoi", "appareil", TEAM(200, 404) },
+    { "/t/{team}/moi/appareil/{device}", GET, "/t/T/moi/appareil/x", NULL, NULL,
+      TEAM(404, 404) },
+    { "/t/{team}/moi/appareil/{device}", POST, "/t/T/moi/appareil/x", NULL, NULL,
+      TEAM(404, 404) },
     { "/t/{team}/moi/donnees", GET, "/t/T/moi/donnees", NULL, NULL, TEAM(200, 404) },
     { "/t/{team}/barometre", GET, "/t/T/barometre", NULL, NULL, TEAM(404, 200) },
     { "/t/{team}/barometre/ouvrir", POST, "/t/T/barometre/ouvrir", "date", "2030-01-01",
