@@ -71,7 +71,7 @@ async function sentenceOf(answer) {
 
 function soon() {
   clearTimeout(later);
-  wait = Math.min(60, wait * 2 || 3);
+  wait = Math.min(30, wait * 2 || 3);
   later = setTimeout(send, wait * 1000);
 }
 
@@ -92,6 +92,17 @@ async function isRefused(answer) {
   return tell(text);
 }
 
+// A form that has grown too old on the screen takes the token of a fresh page of the same seat and
+// round; what was chosen stays.
+async function renewed() {
+  const page = new DOMParser().parseFromString(await (await fetch(form.action)).text(), 'text/html');
+  const fresh = page.querySelector('form.answering')?.elements.form_token?.value;
+  const same = page.getElementById('hors-ligne')?.dataset.draft === say.draft;
+  if (!same || fresh === form.elements.form_token.value) return false;
+  form.elements.form_token.value = fresh;
+  return true;
+}
+
 function arrived(fields) {
   stored = fields;
   heard = Date.now();
@@ -107,6 +118,7 @@ async function leave() {
   body.set('discret', '1');
   try {
     const answer = await fetch(form.action, { method: 'POST', body, keepalive: true, signal: AbortSignal.timeout(20000) });
+    if (answer.status === 403 && await renewed()) return leave();
     if (answer.status === 204) arrived(fields); else await isRefused(answer);
     return answer.status === 204;
   } catch {
@@ -135,6 +147,7 @@ async function submit(event) {
   event.preventDefault();
   if (pressed) return;
   pressed = true;
+  wait = 0;
   const { submitter } = event;
   if (await send() || refused) go(submitter);
   pressed = false;
@@ -282,6 +295,7 @@ function rank() {
 function changed() {
   const count = document.getElementById('compte');
   const known = Object.entries(chosen()).filter(([, value]) => value !== 'nsp').length;
+  wait = 0;
   if (count && form.querySelector('fieldset.item[id^="q"]')) count.textContent = Number(count.dataset.others) + known;
   send();
 }

@@ -29,7 +29,8 @@ export async function play(program, shots, scenes) {
   const { chromium, axe, executablePath } = await needed();
   const server = await serve(program);
   const browser = await chromium.launch({ executablePath, args: quiet });
-  const stage = { browser, address: server.address, look: looker(axe, shots) };
+  const { address, halt, start } = server;
+  const stage = { browser, address, halt, start, look: looker(axe, shots) };
   for (const scene of scenes) {
     try {
       await scene(stage);

@@ -24,22 +24,30 @@ async function answers(address) {
   return false;
 }
 
+// `halt` and `start`: the same server, away for a while, with what it had stored.
 export async function serve(program) {
   const folder = await mkdtemp(join(tmpdir(), 'alliage-browser-'));
   const port = await freePort();
-  const args = ['serve', '--listen', `127.0.0.1:${port}`, '--db', `sqlite:${join(folder, 'base')}`];
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  let complaint = '';
-  child.stderr.on('data', (text) => { complaint += text; });
-  const ended = new Promise((resolve) => child.on('exit', resolve));
   const address = `http://127.0.0.1:${port}`;
-  const stop = async () => {
+  const args = ['serve', '--listen', `127.0.0.1:${port}`, '--db', `sqlite:${join(folder, 'base')}`];
+  let child, ended, complaint = '';
+  const halt = async () => {
     child.kill('SIGTERM');
-    const code = await ended;
+    return ended;
+  };
+  const start = async () => {
+    child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr.on('data', (text) => { complaint += text; });
+    ended = new Promise((resolve) => child.on('exit', resolve));
+    if (await answers(`${address}/`)) return;
+    await halt();
+    throw new Error(`the server does not answer: ${complaint}`);
+  };
+  const stop = async () => {
+    const code = await halt();
     await rm(folder, { recursive: true, force: true });
     return code;
   };
-  if (await answers(`${address}/`)) return { address, stop };
-  await stop();
-  throw new Error(`the server does not answer: ${complaint}`);
+  await start();
+  return { address, halt, start, stop };
 }
