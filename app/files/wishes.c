@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "files/heading.h"
 #include "files/who.h"
-#include "words/plain.h"
 
 struct wish_reading {
     struct arena *mem;
@@ -157,33 +157,6 @@ static void read_seat(struct wish_reading *reading, const struct csv_row *row)
         (struct past){ person, files_names_add(&reading->teams, team) };
 }
 
-/* Every word of it: "person 1", "first name", "qui". */
-static bool is_heading(struct arena *mem, const char *cell)
-{
-    static const char *const words[] = {
-        "id",       "name",     "first",    "last",      "full",     "person",  "people",
-        "member",   "student",  "employee", "colleague", "who",      "with",    "other",
-        "one",      "two",      "second",   "team",      "round",    "group",   "nom",
-        "prenom",   "personne", "membre",   "eleve",     "etudiant", "salarie", "collegue",
-        "qui",      "avec",     "autre",    "un",        "une",      "deux",    "premier",
-        "premiere", "seconde",  "deuxieme", "equipe",    "tour",     "groupe",  "participant",
-        "and",      "et",       "the",      "le",        "la",       "of",      "de",
-    };
-    const char *at = plain_folded(mem, cell);
-    bool some = false;
-    while (*(at += strspn(at, " '-_/().:0123456789"))) {
-        size_t length = strcspn(at, " '-_/().:0123456789");
-        bool known = false;
-        for (size_t i = 0; i < sizeof words / sizeof *words && !known; i++)
-            known = strlen(words[i]) == length && strncmp(words[i], at, length) == 0;
-        if (!known)
-            return false;
-        some = true;
-        at += length;
-    }
-    return some;
-}
-
 static bool read_header(struct wish_reading *reading, const struct csv_row *row)
 {
     reading->id_column = reading->team_column = reading->round_column = row->count;
@@ -200,7 +173,7 @@ static bool read_header(struct wish_reading *reading, const struct csv_row *row)
         if (cell[0] == '\0')
             continue;
         some = true;
-        heading = heading && is_heading(reading->mem, cell) &&
+        heading = heading && files_heading(reading->mem, cell) &&
                   files_who(&reading->who, cell, &person) == WHO_NOBODY;
     }
     reading->past = reading->kind == WISH_MET && reading->id_column < row->count &&

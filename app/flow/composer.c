@@ -39,6 +39,13 @@ enum status flow_composer_open(struct db *db, struct arena *mem,
     if (drafts.count >= COMPOSER_DRAFTS_MAX)
         return OK;
     TRY(composer_table(mem, list->text, &table, fault, err));
+    const char *text = table.columns > 0 ? composer_headed(mem, list, &table) : list->text;
+    if (text != list->text) {
+        struct composer_fault headless;
+        TRY(composer_table(mem, text, &table, &headless, err));
+        if (headless.kind == COMPOSER_FINE || list->first == FIRST_PERSON)
+            *fault = headless;
+    }
     if (fault->kind != COMPOSER_FINE)
         return OK;
     composer_guess(mem, &table, &choices);
@@ -47,7 +54,7 @@ enum status flow_composer_open(struct db *db, struct arena *mem,
         .id = *out,
         .coach = list->coach,
         .title = list->title,
-        .roster = list->text,
+        .roster = text,
         .choices = composer_choices_format(mem, &choices, table.columns),
         .together = "",
         .apart = "",

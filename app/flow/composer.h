@@ -112,11 +112,17 @@ struct composer {
 
 /* flow_composer_open: keeps a list, with a first guess of what its columns are.
  *
- * Takes    text, CSV or what is copied from a spreadsheet.
+ * Takes    text, CSV or what is copied from a spreadsheet. Guessed, its first line is a person
+ *          when no cell is a heading by its words and it looks like the lines below: one
+ *          column, a number where they have numbers, a word that they have too. Headings are
+ *          then put above, and the list is kept with them.
  * Gives    fault, in which case nothing is kept. */
+enum first_line { FIRST_GUESSED, FIRST_HEADING, FIRST_PERSON };
 struct composer_list {
     struct coach_id coach;
     const char *title, *text;
+    enum first_line first;     /* what the first line of the list is */
+    const char *name, *column; /* what columns without headings are called: "Nom", "Colonne" */
 };
 enum status flow_composer_open(struct db *db, struct arena *mem,
                                const struct composer_list *list, int64_t now,

@@ -4,7 +4,9 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "files/formula.h"
+#include "files/who.h"
 #include "flow/composer_within.h"
+#include "words/plain.h"
 
 static const char *const role_words[] = { "out", "name", "mix", "share", "cover" };
 static const char *const kind_words[] = { "any", "number", "category" };
@@ -142,17 +144,6 @@ struct wish_line {
     size_t number;
 };
 
-static const char *trimmed(struct arena *mem, const char *text, size_t length)
-{
-    while (length && strchr(" \t", *text)) {
-        text++;
-        length--;
-    }
-    while (length && strchr(" \t", text[length - 1]))
-        length--;
-    return arena_copy(mem, text, length);
-}
-
 /* Everyone of the line with one another: apart as every pair, together as a chain. */
 static struct composer_fault read_line(struct wish_line *line, const char *text, size_t length)
 {
@@ -162,15 +153,18 @@ static struct composer_fault read_line(struct wish_line *line, const char *text,
     struct composer_fault fault = { .apart = line->kind == WISH_APART, .line = line->number };
     for (const char *end = text + length; text < end;) {
         size_t bytes = strcspn(text, ",;\n");
-        const char *name = trimmed(line->mem, text, bytes);
+        const char *name = plain_name(line->mem, arena_copy(line->mem, text, bytes));
         text += bytes + 1;
         if (name[0] == '\0')
             continue;
         fault.about = name;
         fault.kind = COMPOSER_WISH_STRANGER;
         uint32_t found = files_formula_find(&line->roster->ids, name);
-        if (found == NO_NUMBER || count == NAMES_MAX)
+        if (found == NO_NUMBER || count == NAMES_MAX) {
+            struct who who = { .mem = line->mem, .roster = line->roster };
+            fault.cell = files_who_nearest(&who, name);
             return fault;
+        }
         person[count++] = found;
         for (size_t k = 0; k + 1 < count; k++)
             if (person[k] != found && (line->kind == WISH_APART || k + 2 == count))

@@ -4,13 +4,15 @@
 #include <string.h>
 #include <strings.h>
 
-#include "files/formula.h"
+#include "files/who.h"
 #include "flow/composer_within.h"
 #include "store/seats.h"
 #include "store/teams.h"
+#include "words/plain.h"
 
 struct meeting {
     struct arena *mem;
+    const struct roster *roster;
     const struct names *ids;
     struct composer_fault *fault;
     struct pair *pairs;
@@ -60,7 +62,8 @@ static void pair_seats(struct meeting *meeting, const struct seats *seats)
     uint32_t found[TEAM_MAX + 1];
     size_t count = 0;
     for (size_t s = 0; s < seats->count && count <= TEAM_MAX; s++) {
-        uint32_t person = files_names_find(meeting->ids, seats->list[s].name);
+        uint32_t person =
+            files_names_find(meeting->ids, plain_name(meeting->mem, seats->list[s].name));
         if (person == NO_NUMBER || seats->list[s].state == SEAT_LEFT)
             continue;
         for (size_t k = 0; k < count; k++)
@@ -113,11 +116,12 @@ static size_t seats_of(struct meeting *meeting, const struct sheet *table, size_
                        size_t team, size_t round, struct past_seat *out)
 {
     struct names teams = { .mem = meeting->mem };
+    struct who who = { .mem = meeting->mem, .roster = meeting->roster };
     size_t count = 0;
     for (size_t r = 0; r < table->rows; r++) {
         const char *const *row = table->cells + r * table->columns;
-        uint32_t person = files_formula_find(meeting->ids, row[names]);
-        if (person == NO_NUMBER || row[team][0] == '\0')
+        uint32_t person;
+        if (files_who(&who, row[names], &person) == WHO_NOBODY || row[team][0] == '\0')
             continue;
         const char *key = arena_text(meeting->mem, "%s\n%s",
                                      round < table->columns ? row[round] : "", row[team]);
@@ -163,6 +167,7 @@ enum status composer_meet(struct db *db, struct arena *mem, struct composer *com
                           struct err *err)
 {
     struct meeting meeting = { .mem = mem,
+                               .roster = &composer->composition.roster,
                                .ids = &composer->composition.roster.ids,
                                .fault = &composer->fault };
     const char *past = composer->choices.past;

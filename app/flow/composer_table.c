@@ -6,17 +6,22 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "files/heading.h"
 #include "files/number.h"
 #include "flow/composer_within.h"
 
 /* What is copied from a spreadsheet has tabs between its cells: a separator that is nowhere
  * in the text takes their place. */
-static char *with_separators(struct arena *mem, const char *text)
+static bool has_tabs(const char *text)
 {
     size_t first = strcspn(text, "\n");
+    return memchr(text, '\t', first) && !memchr(text, ';', first) && !memchr(text, ',', first);
+}
+
+static char *with_separators(struct arena *mem, const char *text)
+{
     char *copy = arena_copy(mem, text, strlen(text));
-    bool tabs =
-        memchr(text, '\t', first) && !memchr(text, ';', first) && !memchr(text, ',', first);
+    bool tabs = has_tabs(text);
     char separator = !strchr(text, ';') ? ';' : ',';
     for (char *at = copy; tabs && *at; at++)
         if (*at == '\t')
@@ -83,6 +88,55 @@ enum status composer_table(struct arena *mem, const char *text, struct sheet *ou
     if (fault->kind == COMPOSER_FINE)
         *fault = check_columns(out);
     return OK;
+}
+
+/* ---- what the first line is ---- */
+
+/* A number where all below have one, or a word that some line below has in that column. */
+static bool looks_like_below(const struct sheet *table, size_t column)
+{
+    const char *head = table->heads[column];
+    bool numbers = true, again = false;
+    double number;
+    for (size_t r = 0; r < table->rows; r++) {
+        const char *cell = table->cells[r * table->columns + column];
+        numbers = numbers && files_number(cell, table->separator, &number);
+        again = again || (head[0] != '\0' && strcmp(cell, head) == 0);
+    }
+    bool one = head[0] != '\0' && files_number(head, table->separator, &number);
+    return again || (numbers && one);
+}
+
+static bool first_is_person(struct arena *mem, const struct sheet *table)
+{
+    bool alike = table->columns == 1;
+    for (size_t c = 0; c < table->columns; c++) {
+        if (composer_means_names(table->heads[c]) || files_heading(mem, table->heads[c]))
+            return false;
+        alike = alike || looks_like_below(table, c);
+    }
+    return alike;
+}
+
+const char *composer_headed(struct arena *mem, const struct composer_list *list,
+                            const struct sheet *table)
+{
+    bool person = list->first == FIRST_PERSON ||
+                  (list->first == FIRST_GUESSED && first_is_person(mem, table));
+    struct text text = { .mem = mem };
+    if (!person)
+        return list->text;
+    for (size_t c = 0; c < table->columns; c++) {
+        char separator[] = { has_tabs(list->text) ? '\t' : table->separator, '\0' };
+        text_add(&text, c ? separator : "");
+        if (table->columns == 1)
+            text_add(&text, list->name);
+        else
+            text_add_format(&text, "%s %zu", list->column, c + 1);
+    }
+    text_add(&text, "\n");
+    text_add(&text, list->text);
+    return text_done(&text);
 }
 
 /* ---- what the columns seem to be ---- */

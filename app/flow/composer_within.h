@@ -12,6 +12,10 @@ enum status composer_table(struct arena *mem, const char *text, struct sheet *ou
 enum status composer_cells(struct arena *mem, const char *text, struct sheet *out,
                            struct composer_fault *fault, struct err *err);
 
+/* composer_headed: the text with a line of headings above, if its first line is a person. */
+const char *composer_headed(struct arena *mem, const struct composer_list *list,
+                            const struct sheet *table);
+
 /* Whether a head of a column means the names of people. */
 bool composer_means_names(const char *head);
 

@@ -1,6 +1,8 @@
 /* What is wrong, in words, and the choices as a form. */
 #include "page/composer.h"
 
+#include <string.h>
+
 #include <math.h>
 #include <stdio.h>
 
@@ -117,6 +119,9 @@ const char *page_composer_fault(struct arena *mem, enum lang lang,
     if (fault->kind == COMPOSER_FINE)
         return NULL;
     const struct fault_words *words = &fault_words[fault->kind];
+    if (fault->kind == COMPOSER_WISH_STRANGER && fault->cell && fault->cell[0])
+        return say(&saying, WORD_COMPOSER_FAULT_STRANGER_NEAR, count(&saying, fault->line),
+                   fault->about, fault->cell);
     return say(&saying, words->word, fill_hole(&saying, words->holes[0], fault),
                fill_hole(&saying, words->holes[1], fault),
                fill_hole(&saying, words->holes[2], fault));
@@ -201,6 +206,8 @@ static const char *typed_or(struct arena *mem, const char *typed, uint32_t numbe
     return typed ? typed : arena_text(mem, "%u", number);
 }
 
+static const char *const digits[] = { "0", "1", "2", "3", "4" };
+
 static struct chosen_column column_of(const struct saying *saying,
                                       const struct composer *composer, size_t c)
 {
@@ -209,7 +216,6 @@ static struct chosen_column column_of(const struct saying *saying,
                                        WORD_COMPOSER_ROLE_COVER };
     static const enum word kinds[] = { WORD_COMPOSER_KIND_ANY, WORD_COMPOSER_KIND_NUMBER,
                                        WORD_COMPOSER_KIND_CATEGORY };
-    static const char *const digits[] = { "0", "1", "2", "3", "4" };
     const struct column_choice *choice = &composer->choices.column[c];
     bool whole = choice->weight == round(choice->weight);
     struct chosen_column out = {
@@ -265,6 +271,40 @@ static const char **place_of(struct composer_choose_page *page,
     }
 }
 
+/* Headings that are ours stand above a first line that is a person. */
+static bool is_our_heading(const struct sheet *table)
+{
+    for (enum lang lang = FR; lang <= EN; lang++) {
+        const char *column = word(lang, WORD_COMPOSER_HEAD_COLUMN);
+        size_t length = strlen(column);
+        bool one = table->columns == 1 &&
+                   strcmp(table->heads[0], word(lang, WORD_COMPOSER_HEAD_NAME)) == 0;
+        bool many = strncmp(table->heads[0], column, length) == 0 &&
+                    strcmp(table->heads[0] + length, " 1") == 0;
+        if (one || (table->columns > 1 && many))
+            return true;
+    }
+    return false;
+}
+
+static const char *first_read_of(const struct saying *saying, const struct sheet *table)
+{
+    bool person = is_our_heading(table) && table->rows > 0;
+    return say(saying, person ? WORD_COMPOSER_READ_PERSON : WORD_COMPOSER_READ_HEADING,
+               words_list(saying->mem, saying->lang, person ? table->cells : table->heads,
+                          table->columns),
+               NULL, NULL);
+}
+
+void page_composer_first(enum lang lang, struct composer_home_page *page)
+{
+    static const enum word words[] = { WORD_COMPOSER_FIRST_GUESSED, WORD_COMPOSER_FIRST_HEADING,
+                                       WORD_COMPOSER_FIRST_PERSON };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        page->first_line[i] = (struct choice_option){ digits[i], word(lang, words[i]),
+                                                      page->first == (enum first_line)i };
+}
+
 struct composer_choose_page page_composer_choose_of(struct arena *mem, enum lang lang,
                                                     const struct composer *composer)
 {
@@ -274,6 +314,7 @@ struct composer_choose_page page_composer_choose_of(struct arena *mem, enum lang
         .title = composer->draft.title,
         .people = say(&saying, WORD_COMPOSER_CHOOSE_PEOPLE,
                       count(&saying, composer->table.rows), count(&saying, columns), NULL),
+        .first_read = first_read_of(&saying, &composer->table),
         .column_count = columns,
         .low = typed_or(mem, composer->choices.low_typed, composer->choices.low),
         .high = typed_or(mem, composer->choices.high_typed, composer->choices.high),

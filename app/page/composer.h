@@ -14,6 +14,11 @@ struct draft_line {
     bool made;
 };
 
+struct choice_option {
+    const char *value, *label;
+    bool chosen;
+};
+
 struct composer_home_page {
     struct site_frame frame;
     const char *title, *text; /* as typed */
@@ -22,14 +27,14 @@ struct composer_home_page {
         *most; /* most: bytes that the browser may send, for its script */
     size_t count;
     const struct draft_line *lines;
+    enum first_line first; /* as chosen */
+    struct choice_option first_line[3];
 };
+
+/* What the first line of the list is: the three answers, page->first the one chosen. */
+void page_composer_first(enum lang lang, struct composer_home_page *page);
 
 /* ---- the choices ---- */
-
-struct choice_option {
-    const char *value, *label;
-    bool chosen;
-};
 
 struct chosen_column {
     const char *name, *sample, *weight, *least, *value;
@@ -40,6 +45,7 @@ struct chosen_column {
 struct composer_choose_page {
     struct site_frame frame;
     const char *path, *title, *people, *most; /* most: bytes, for the script */
+    const char *first_read;                   /* how the first line of the list was read */
     /* What is wrong, where it is said; NULL: nothing. */
     const char *wrong, *wrong_columns, *wrong_sizes, *wrong_rounds;
     const char *wrong_together, *wrong_apart, *wrong_past;

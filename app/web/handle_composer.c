@@ -59,6 +59,7 @@ static enum status send_home(struct request *request, struct reply *reply,
         fill(request, WORD_COMPOSER_PASTE_LIMITS, COMPOSER_PEOPLE_MAX, COMPOSER_COLUMNS_MAX);
     page->days = fill(request, WORD_COMPOSER_DRAFTS_HINT, COMPOSER_DAYS, 0);
     page->most = most_bytes;
+    page_composer_first(lang, page);
     page->count = drafts.count;
     page->lines = lines;
     struct html out = here_write(request, &text);
@@ -77,7 +78,13 @@ enum status handle_composer_open(struct request *request, struct reply *reply, s
 {
     struct here *here = here_of(request);
     const char *text = form_value(&request->form, "liste");
+    enum lang lang = here_lang(request);
+    int64_t first = FIRST_GUESSED;
+    (void)form_int(&request->form, "premiere", FIRST_GUESSED, FIRST_PERSON, &first);
     const struct composer_list list = {
+        .first = (enum first_line)first,
+        .name = word(lang, WORD_COMPOSER_HEAD_NAME),
+        .column = word(lang, WORD_COMPOSER_HEAD_COLUMN),
         .coach = here_who(request)->visitor.coach,
         .title = cut_title(request),
         .text = text ? text : "",
@@ -92,6 +99,7 @@ enum status handle_composer_open(struct request *request, struct reply *reply, s
     struct composer_home_page page = {
         .title = list.title,
         .text = list.text,
+        .first = list.first,
         .wrong = page_composer_fault(request->mem, here_lang(request), &fault),
     };
     reply->status = 422;

@@ -48,7 +48,9 @@ struct coach_id new_coach(struct db *db)
 
 struct draft_id open_list(struct db *db, const char *text, struct composer_fault *fault)
 {
-    const struct composer_list brought = { coach, "Passerelles", text };
+    const struct composer_list brought = {
+        .coach = coach, .title = "Passerelles", .text = text, .name = "Nom", .column = "Colonne"
+    };
     struct draft_id id = { 0 };
     CHECK_OK(flow_composer_open(db, &mem, &brought, opened_at, &id, fault, &err));
     return id;

@@ -222,7 +222,8 @@ static void composing_goes_on_where_no_answer_can_be(void **state)
 {
     struct store *store = *state;
     static const char *const gone[] = { "DROP TABLE received", "DROP TABLE release",
-                                        "DROP TABLE answer", "DROP TABLE participant" };
+                                        "DROP TABLE answer_page", "DROP TABLE answer",
+                                        "DROP TABLE participant" };
     static struct made_teams made;
     struct transaction *t;
     CHECK_OK(db_begin(store->db, NO_TEAM, &t, &err));

@@ -181,6 +181,32 @@ static void wishes_that_contradict_one_another_are_named(void **state)
     assert_int_equal(composed.fault.kind, COMPOSER_WISH_ALONE);
 }
 
+/* The first of them was the heading of the others, and in no team. */
+static void nobody_is_lost_to_the_first_line(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    static const struct {
+        const char *text;
+        size_t people;
+        const char *first;
+    } lists[] = {
+        { "Ana Roy\nBob Ray\nCy Lee\nDi Sol\nEve Max\nFay Ono\n", 6, "Ana Roy" },
+        { "Nom\nAna\nBob\nCy\nDi\nEve\nFay\n", 6, "Ana" },
+        { "Participants 2026\nAna\nBob\nCy\nDi\nEve\nFay\n", 6, "Ana" },
+        { "Ana;3\nBob;4\nCy;5\nDi;1\nEve;2\nFay;8\n", 6, "Ana" },
+        { "Ana\tdev\nBob\tdev\nCy\tops\nDi\tqa\nEve\tqa\nFay\tops\n", 6, "Ana" },
+        { "who,craft\nAna,dev\nBob,dev\nCy,ops\nDi,qa\nEve,qa\nFay,ops\n", 6, "Ana" },
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        struct composer_fault fault;
+        load(db, open_list(db, lists[i].text, &fault));
+        assert_int_equal(fault.kind, COMPOSER_FINE);
+        assert_int_equal(composed.table.rows, lists[i].people);
+        CHECK_TEXT(composed.table.cells[0], lists[i].first);
+        CHECK_OK(flow_composer_remove(db, composed.draft.coach, composed.draft.id, &err));
+    }
+}
+
 static void what_is_wrong_is_told_by_line_and_nothing_is_kept(void **state)
 {
     struct store *store = *state;
@@ -320,6 +346,7 @@ int main(void)
         ON_STORE(the_same_seed_and_steps_give_the_same_teams),
         ON_STORE(a_search_that_is_not_better_changes_nobody),
         ON_STORE(wishes_that_contradict_one_another_are_named),
+        ON_STORE(nobody_is_lost_to_the_first_line),
         ON_STORE(what_is_wrong_is_told_by_line_and_nothing_is_kept),
         ON_STORE(names_and_numbers_are_checked_by_line),
         ON_STORE(what_is_pasted_from_a_spreadsheet_is_read),
