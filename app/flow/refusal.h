@@ -5,17 +5,18 @@
  * status says what kind of trouble it is; this says which. A closed list. */
 enum refusal {
     NOT_REFUSED,
-    REFUSED_RIGHT,        /* not this person's to do */
-    REFUSED_LINK,         /* the link is unknown, used, expired or replaced */
-    REFUSED_SIGN_IN,      /* name and passphrase do not go together */
-    REFUSED_TAKEN,        /* no account can be opened with that address */
-    REFUSED_ROUND_OPEN,   /* a round is open already */
-    REFUSED_TOO_SOON,     /* fewer than 21 days after the last release */
-    REFUSED_TEAM_SIZE,    /* fewer than 3 or more than 8 seats */
-    REFUSED_ROUND_ENDED,  /* answers are not taken any more */
-    REFUSED_TOO_FEW,      /* fewer than 3 answers, or than two thirds of the seats */
-    REFUSED_WRONG_TEAM,   /* a member said that this is not their team */
-    REFUSED_HELD,         /* a link was pressed after it served: closing waits 48 hours */
+    REFUSED_RIGHT,       /* not this person's to do */
+    REFUSED_LINK,        /* the link is unknown, used, expired or replaced */
+    REFUSED_SIGN_IN,     /* name and passphrase do not go together */
+    REFUSED_TAKEN,       /* no account can be opened with that address */
+    REFUSED_ROUND_OPEN,  /* a round is open already */
+    REFUSED_TOO_SOON,    /* fewer than 21 days after the last release */
+    REFUSED_TEAM_SIZE,   /* fewer than 3 or more than 8 seats */
+    REFUSED_ROUND_ENDED, /* answers are not taken any more */
+    REFUSED_TOO_FEW,     /* fewer than 3 answers, or than two thirds of the seats */
+    REFUSED_WRONG_TEAM,  /* a member said that this is not their team */
+    REFUSED_HELD,        /* a link was pressed after it served: closing waits 48 hours */
+    REFUSED_COACH,       /* this browser is signed in as the team's coach: it answers nothing */
     REFUSED_NOT_RELEASED, /* the restitution has not begun */
     REFUSED_DATE,         /* the closing date is past, or more than 60 days away */
     REFUSED_FULL,         /* the team has 8 members */

@@ -22,6 +22,7 @@ enum status round_refuse(enum refusal *refusal, enum refusal why, struct err *er
         [REFUSED_DATE] = "a round closes in the future, at most 60 days after it opens",
         [REFUSED_HELD] =
             "a link was pressed after it had served elsewhere: closing waits 48 hours",
+        [REFUSED_COACH] = "a coach's browser answers nothing",
         [REFUSED_RIGHT] = "only another member may do that",
         [REFUSED_FULL] = "a team has 8 members at most",
         [REFUSED_NAME] = "a name of its own is needed, of 1 to 60 characters",

@@ -77,3 +77,32 @@ enum status round_link_pressed(struct arena *mem, struct transaction *transactio
     round.held_until = now + ROUND_HELD_SECONDS;
     return store_round_save(transaction, &round, err);
 }
+
+struct leaving_out {
+    struct arena *mem;
+    struct team_id team;
+    struct seat_id seat;
+};
+
+static enum status leave_out_within(struct transaction *transaction, void *context,
+                                    struct err *err)
+{
+    const struct leaving_out *l = context;
+    struct round round;
+    struct participant part;
+    enum status status = store_round_find_open(l->mem, transaction, l->team, &round, err);
+    if (status == OK)
+        status =
+            store_participant_load(l->mem, transaction, l->team, round.id, l->seat, &part, err);
+    if (status != OK || part.remade)
+        return status == NOT_FOUND ? OK : status;
+    part.remade = true;
+    return store_participant_save(transaction, &part, err);
+}
+
+enum status flow_round_leave_out(struct db *db, struct arena *mem, struct team_id team,
+                                 struct seat_id seat, struct err *err)
+{
+    struct leaving_out leaving = { mem, team, seat };
+    return db_within(db, team, leave_out_within, &leaving, err);
+}

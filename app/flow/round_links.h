@@ -35,4 +35,10 @@ enum status round_link_pressed(struct arena *mem, struct transaction *transactio
                                struct team_id team, struct seat_id seat, int64_t now,
                                struct err *err);
 
+/* flow_round_leave_out: a coach of the team was seen in the browser of this seat: it counts no
+ * more in the open round than one whose link was made again. Twice is once; no round open:
+ * nothing. */
+enum status flow_round_leave_out(struct db *db, struct arena *mem, struct team_id team,
+                                 struct seat_id seat, struct err *err);
+
 #endif

@@ -21,9 +21,10 @@ struct link_page {
 struct reissue_page {
     struct site_frame frame;
     const char *team_name, *home, *name, *action;
-    bool alone;   /* two other members must ask */
-    bool waiting; /* this visitor has asked; another must too */
-    bool leaving; /* this visitor has said that they left; another must too */
+    const char *round; /* what it does to the round that is open; NULL: none is */
+    bool alone;        /* two other members must ask */
+    bool waiting;      /* this visitor has asked; another must too */
+    bool leaving;      /* this visitor has said that they left; another must too */
 };
 
 #endif

@@ -12,6 +12,10 @@ static enum status load(struct request *request, struct answer_sheet *sheet,
 {
     const struct who *who = here_who(request);
     *refusal = NOT_REFUSED;
+    if (who->coaches) {
+        *refusal = REFUSED_COACH;
+        return fail(err, REFUSED, "%s", here_refusal(who->lang, REFUSED_COACH));
+    }
     enum status status = flow_answer_load(here_of(request)->db, request->mem, who->team,
                                           who->seat, sheet, refusal, err);
     if (status == REFUSED)
@@ -122,6 +126,8 @@ enum status handle_answer_begin(struct request *request, struct reply *reply, st
     const struct answer_beginning beginning = { yes_or_no(request, "equipe"),
                                                 yes_or_no(request, "consent"),
                                                 answer_form_of(request) };
+    if (who->coaches)
+        return answer_refuse(request, reply, NULL, REFUSED_COACH, err);
     enum status status = flow_answer_begin(here_of(request)->db, request->mem, who->team,
                                            who->seat, &beginning, request->now, &refusal, err);
     if (status == REFUSED)

@@ -260,6 +260,16 @@ static enum status find(struct request *request, struct team_view *view,
     return OK;
 }
 
+/* The second link made again in one round cancels it: told before, not after. */
+static const char *about_round(struct request *request, const struct team_view *view)
+{
+    if (view->next != NEXT_RUNNING)
+        return NULL;
+    return word(here_lang(request), flow_round_count_stands(&view->last)
+                                        ? WORD_REISSUE_CANCELS
+                                        : WORD_REISSUE_LEAVES_OUT);
+}
+
 static void send_reissue(struct request *request, struct reply *reply,
                          const struct team_view *view, const struct seat *seat, bool waiting)
 {
@@ -271,6 +281,7 @@ static void send_reissue(struct request *request, struct reply *reply,
         .home = here_team_path(request, view->team.id, ""),
         .name = seat->name,
         .action = request->path,
+        .round = about_round(request, view),
         .alone = !view->team.coach.value,
         .waiting = waiting,
         .leaving = form_has(&request->query, "dit"),

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "flow/round_links.h"
 #include "flow/team.h"
 #include "page/team_html.h"
 #include "web/here.h"
@@ -172,6 +173,9 @@ enum status handle_round_close(struct request *request, struct reply *reply, str
     struct here *here = here_of(request);
     struct round round;
     enum refusal refusal = NOT_REFUSED;
+    const struct who *who = here_who(request);
+    if (who->seat.value)
+        TRY(flow_round_leave_out(here->db, request->mem, who->team, who->seat, err));
     enum status status = flow_round_close(here->db, request->mem, here_who(request)->team,
                                           &here->rules, request->now, &round, &refusal, err);
     return after(request, reply, status, refusal, err);

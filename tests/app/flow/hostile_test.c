@@ -300,6 +300,20 @@ static void a_silent_seat_that_a_coach_fills_lifts_no_floor(void **state)
     assert_int_equal(refusal, REFUSED_TOO_FEW);
 }
 
+/* Seen in a member's browser, whatever was answered there before. */
+static void a_coach_in_a_seat_counts_no_more_than_a_silent_one(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    gather(db, 5, 41);
+    for (size_t i = 0; i < 5; i++)
+        CHECK_OK(answer_by(db, i, 3, t0 + 10));
+    for (int twice = 0; twice < 2; twice++)
+        CHECK_OK(flow_round_leave_out(db, &mem, team, seats[2].id, &err));
+    CHECK_OK(close_now(db, t0 + 30));
+    assert_int_equal(releases_of(db).list[0].respondents, 4);
+    CHECK_OK(flow_round_leave_out(db, &mem, team, seats[2].id, &err)); /* no round is open */
+}
+
 /* The consent of the three is not given by whoever took a seat. */
 static void a_consent_given_from_a_taken_seat_is_none(void **state)
 {
@@ -440,6 +454,7 @@ int main(void)
         ON_STORE(a_seat_taken_over_counts_as_one_that_stayed_silent),
         ON_STORE(nothing_said_of_a_taken_seat_is_published),
         ON_STORE(a_silent_seat_that_a_coach_fills_lifts_no_floor),
+        ON_STORE(a_coach_in_a_seat_counts_no_more_than_a_silent_one),
         ON_STORE(a_consent_given_from_a_taken_seat_is_none),
         ON_STORE(a_round_opened_anew_names_the_seats_that_were_taken),
         ON_STORE(a_seat_left_out_is_named_until_a_portrait_has_counted_it),
