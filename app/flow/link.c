@@ -12,7 +12,9 @@
 #include "store/past_seats.h"
 #include "store/releases.h"
 
-enum { SECOND_DEVICE_SECONDS = 600, TEXT_MAX = 64, TEAM_DIGITS = 16 };
+enum { SECOND_DEVICE_SECONDS = 600, TEAM_DIGITS = 16 };
+
+static const char hex_signs[] = "0123456789abcdefABCDEF";
 
 enum status flow_link_issue(struct arena *mem, struct transaction *transaction,
                             const struct seat *seat, enum link_purpose purpose, int64_t now,
@@ -39,24 +41,74 @@ enum status flow_link_issue(struct arena *mem, struct transaction *transaction,
     return OK;
 }
 
+/* Bytes of what a mail, a screen reader or a word processor puts into an address and nobody
+ * sees: blanks, line ends, escapes of them, marks without width. */
+static size_t unseen(const char *at)
+{
+    static const char *const marks[] = { "\xC2\xA0",     "\xC2\xAD",     "\xE2\x80\x8B",
+                                         "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E",
+                                         "\xE2\x80\x8F", "\xE2\x80\xAF", "\xE2\x81\xA0",
+                                         "\xEF\xBB\xBF" };
+    if (*at > 0 && *at <= ' ')
+        return 1;
+    if (*at == '%' && at[1] && strchr(hex_signs, at[1]) && at[2] && strchr(hex_signs, at[2]))
+        return 3;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(at, marks[i], strlen(marks[i])) == 0)
+            return strlen(marks[i]);
+    return 0;
+}
+
+static char small_letter(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+
+/* The 32 signs after the hyphen, whatever stands between them; what follows them does not
+ * matter. */
+static bool read_secret(const char *at, char out[TOKEN_TEXT_BYTES])
+{
+    size_t count = 0;
+    while (count < TOKEN_TEXT_BYTES - 1) {
+        size_t skipped = unseen(at);
+        if (!skipped && !*at)
+            return false;
+        if (!skipped)
+            out[count++] = small_letter(*at);
+        at += skipped ? skipped : 1;
+    }
+    out[count] = '\0';
+    return secret_is_token(out);
+}
+
+/* The digits before the hyphen; an escape before them is none of them. */
+static bool read_team(const char *text, const char *hyphen, uint64_t *team)
+{
+    char digits[TEAM_DIGITS + 1];
+    const char *start = hyphen;
+    while (start > text && strchr(hex_signs, start[-1]))
+        start--;
+    if (start > text && start[-1] == '%' && hyphen - start > 2)
+        start += 2;
+    size_t count = (size_t)(hyphen - start);
+    if (count == 0 || count > TEAM_DIGITS)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        digits[i] = small_letter(start[i]);
+    digits[count] = '\0';
+    return number_start_hex(digits, team) && *team > 0 && *team <= INT64_MAX;
+}
+
 bool flow_link_parse(struct arena *mem, const char *text, struct link_key *out)
 {
-    const char *slash = strrchr(text, '/');
-    const char *start = slash ? slash + 1 : text;
-    start += strspn(start, " ");
-    size_t digits = strspn(start, "0123456789abcdef");
-    if (digits == 0 || digits > TEAM_DIGITS || start[digits] != '-')
-        return false;
-    size_t length =
-        digits + 1 + strspn(start + digits + 1, "0123456789abcdefghijklmnopqrstuvwxyz");
-    if (length >= TEXT_MAX || (start[length] != '\0' && start[length] != ' '))
-        return false;
+    char secret[TOKEN_TEXT_BYTES];
     uint64_t team = 0;
-    if (!number_start_hex(start, &team) || team == 0 || team > INT64_MAX)
+    const char *hyphen = text;
+    while ((hyphen = strchr(hyphen, '-')) &&
+           !(read_team(text, hyphen, &team) && read_secret(hyphen + 1, secret)))
+        hyphen++;
+    if (!hyphen)
         return false;
     out->team = (struct team_id){ (int64_t)team };
-    out->text = arena_copy(mem, start, length);
-    secret_hash(out->text + digits + 1, out->hash.text);
+    out->text = arena_text(mem, "%" PRIx64 "-%s", team, secret);
+    secret_hash(secret, out->hash.text);
     return true;
 }
 

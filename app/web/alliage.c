@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "flow/link.h"
 #include "web/handles.h"
 #include "web/searching.h"
 
@@ -82,6 +83,18 @@ static const struct route routes[] = {
     { POST, "/t/{team}/barometre/annuler", RIGHT_COACH_OF, WORKER, handle_round_cancel },
 };
 
+/* A personal link comes out of letters, chats and sentences: with a second slash before it,
+ * with a full stop or what a mailing counts behind it. */
+static const char *meant(struct arena *mem, const char *target)
+{
+    struct link_key key;
+    const char *path = target + strspn(target, "/");
+    if (strncmp(path, "r/", 2) != 0)
+        return NULL;
+    bool read = flow_link_parse(mem, path + 2, &key);
+    return arena_text(mem, "/r/%s", read ? key.text : "-");
+}
+
 void alliage_left(void)
 {
     searching_left();
@@ -99,6 +112,7 @@ struct site alliage_site(struct here *here)
         .behind_proxy = https,
         .proxy = here->proxy,
         .reads_wait = here->reads_wait,
+        .meant = meant,
         .may = here_may,
         .trouble = here_trouble,
         .owner = sign_in_owner,

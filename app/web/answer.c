@@ -8,6 +8,7 @@
 
 #include "base/number.h"
 #include "secret/secret.h"
+#include "web/address.h"
 #include "web/compress.h"
 #include "web/guard.h"
 #include "web/network.h"
@@ -109,13 +110,18 @@ static void find_browser(struct visit *visit)
 static bool read_target(struct visit *visit)
 {
     struct request *request = &visit->request;
-    struct err err;
-    const char *question = strchr(request->target, '?');
-    size_t length = question ? (size_t)(question - request->target) : strlen(request->target);
-    request->path = web_unescape(&visit->mem, request->target, length, false);
-    return request->path &&
-           (!question || form_parse(&visit->mem, question + 1, strlen(question + 1),
-                                    &request->query, &err) == OK);
+    const char *meant =
+        visit->site->meant ? visit->site->meant(&visit->mem, request->target) : NULL;
+    const char *target = meant ? meant : request->target;
+    const char *question = strchr(target, '?');
+    size_t length = question ? (size_t)(question - target) : strlen(target);
+    const char *path = web_unescape(&visit->mem, target, length, false);
+    if (!path)
+        return false;
+    request->path = address_clean(&visit->mem, path);
+    if (question)
+        form_parse_query(&visit->mem, question + 1, strlen(question + 1), &request->query);
+    return true;
 }
 
 static void make_room_for_body(struct visit *visit)

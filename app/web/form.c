@@ -160,6 +160,23 @@ enum status form_parse(struct arena *mem, const char *bytes, size_t count, struc
     return OK;
 }
 
+void form_parse_query(struct arena *mem, const char *bytes, size_t count, struct form *out)
+{
+    const char *end = bytes + count;
+    struct field *fields = NEW_ARRAY(mem, struct field, FORM_FIELDS_MAX);
+    struct err err;
+    *out = (struct form){ .fields = fields };
+    while (bytes < end && out->count < FORM_FIELDS_MAX) {
+        const char *next = memchr(bytes, '&', (size_t)(end - bytes));
+        size_t length = (size_t)((next ? next : end) - bytes);
+        struct field *field = &fields[out->count];
+        if (length > 0 && parse_field(mem, bytes, length, field, &err) == OK &&
+            !form_value(out, field->name))
+            out->count++;
+        bytes = next ? next + 1 : end;
+    }
+}
+
 const char *form_value(const struct form *form, const char *name)
 {
     for (size_t i = 0; i < form->count; i++)

@@ -16,6 +16,9 @@ struct site {
     const char *proxy;  /* where from: an address or a network; NULL: this machine */
     bool reads_wait;    /* PostgreSQL: no handler may run on a thread of the network */
 
+    /* The target that was meant by one that came in damaged; NULL, or NULL given: as it is. */
+    const char *(*meant)(struct arena *mem, const char *target);
+
     /* May this request have that right, and can it be told who asks? Sets request->who.
      * NULL: all may.
      * Fails    REFUSED, NOT_FOUND (none that this person may know of), BROKEN. */
