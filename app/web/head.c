@@ -15,7 +15,7 @@ struct cursor {
 
 /* What the lines said, of what matters here. */
 struct lines {
-    size_t count, hosts, lengths, length;
+    size_t count, pieces, hosts, lengths, length;
     bool transfer_encoding, strange_expect;
 };
 
@@ -124,6 +124,14 @@ static bool equals(struct cursor name, const char *word)
     return length == strlen(word) && strncasecmp(name.at, word, length) == 0;
 }
 
+static size_t pieces_of(struct cursor text, char between)
+{
+    size_t count = 1;
+    for (const char *c = text.at; c < text.end; c++)
+        count += *c == between;
+    return count;
+}
+
 static int note_line(struct lines *lines, struct cursor name, struct cursor value)
 {
     if (equals(name, "Host")) {
@@ -136,6 +144,7 @@ static int note_line(struct lines *lines, struct cursor name, struct cursor valu
     }
     if (equals(name, "Transfer-Encoding"))
         lines->transfer_encoding = true;
+    lines->pieces += equals(name, "Cookie") ? pieces_of(value, ';') : 1;
     if (equals(name, "Expect") && !equals(value, "100-continue"))
         lines->strange_expect = true;
     return HEAD_FINE;
@@ -169,6 +178,8 @@ static int read_line(struct cursor *cursor, struct lines *lines)
 
 static int judge_lines(const struct lines *lines, enum head_method method, size_t body_max)
 {
+    if (lines->pieces > HEAD_PIECES_MAX)
+        return 431;
     if (lines->hosts != 1 || lines->lengths > 1)
         return 400;
     if (lines->transfer_encoding)
@@ -187,8 +198,11 @@ static int read_head(struct cursor *cursor, size_t body_max, struct head *out)
 {
     struct lines lines = { 0 };
     int verdict = read_method(cursor, &out->method);
+    struct cursor target = *cursor;
     if (verdict == HEAD_FINE)
         verdict = read_target(cursor);
+    target.end = cursor->at;
+    lines.pieces = pieces_of(target, '&');
     if (verdict == HEAD_FINE && !skip(cursor, " HTTP/1.1\r\n") &&
         !skip(cursor, " HTTP/1.0\r\n"))
         verdict = 400;

@@ -16,6 +16,9 @@ enum {
     HEAD_LINES_MAX = 64,
     TARGET_BYTES_MAX = 2048,
     HOST_BYTES_MAX = 255,
+    /* Lines, cookies and fields of the query together: the daemon keeps a place for each, and
+     * would close without a word when it has no more. */
+    HEAD_PIECES_MAX = 256,
     LENGTH_DIGITS_MAX = 9
 };
 

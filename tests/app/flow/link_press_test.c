@@ -321,6 +321,32 @@ static void a_lost_place_is_told_for_sixty_days(void **state)
                      NOT_FOUND);
 }
 
+static enum status make_coach(struct transaction *transaction, void *context, struct err *error)
+{
+    return store_coach_save(transaction, context, error);
+}
+
+static void a_sign_in_that_is_used_does_not_end_and_one_that_is_not_does(void **state)
+{
+    struct visitor visitor;
+    struct coach coach = { .id = { store_new_id() }, .name = "C", .password = "x", .lang = FR };
+    db = ((struct store *)*state)->db;
+    const struct sighting used = { device_of((size_t)coach.id.value), true };
+    coach.email = arena_text(&mem, "%lld@exemple.fr", (long long)coach.id.value);
+    CHECK_OK(db_within(db, NO_TEAM, make_coach, &coach, &err));
+    CHECK_OK(flow_sign_in_bind(db, coach.id, used.token, t0, &err));
+    for (int day = 1; day <= 400; day += 7) {
+        int64_t now = t0 + day * (int64_t)DAY;
+        CHECK_OK(flow_sign_in_recognise(db, &mem, &used.token, NULL, now, &visitor, &err));
+        assert_int_equal(visitor.coach.value, coach.id.value);
+        assert_true(visitor.session_due);
+        CHECK_OK(flow_browser_seen(db, &mem, &used, 1, now, &err));
+    }
+    CHECK_OK(flow_sign_in_recognise(db, &mem, &used.token, NULL, t0 + 500 * (int64_t)DAY,
+                                    &visitor, &err));
+    assert_int_equal(visitor.coach.value, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,6 +355,7 @@ int main(void)
         ON_STORE(looking_tells_of_the_browser_and_never_of_the_link),
         ON_STORE(whoever_never_got_the_reply_presses_again),
         ON_STORE(a_browser_without_a_key_is_the_same_in_two_tabs),
+        ON_STORE(a_sign_in_that_is_used_does_not_end_and_one_that_is_not_does),
         ON_STORE(a_lost_place_is_told_for_sixty_days),
     };
     return each_store_run(tests, sizeof tests / sizeof *tests);

@@ -232,6 +232,36 @@ static void foreign_cookies_hide_none_of_ours(void **state)
     assert_int_equal(visitor.status, 200);
 }
 
+/* More than the daemon has places for: told, not closed without a word. */
+static void five_hundred_cookies_are_refused_aloud(void **state)
+{
+    static char headers[8000];
+    size_t used = (size_t)snprintf(headers, sizeof headers, "Cookie: a=1");
+    (void)state;
+    for (int i = 0; i < 500; i++)
+        used += (size_t)snprintf(headers + used, sizeof headers - used, "; x%d=1", i);
+    snprintf(headers + used, sizeof headers - used, "\r\n");
+    browser_start(&visitor, "127.0.0.69");
+    browser_send(&visitor, "GET", "/", headers, "", 0);
+    assert_int_equal(visitor.status, 431);
+}
+
+/* The first use of a day begins the 400 days of the cookie anew. */
+static void a_key_lasts_longer_each_day_it_is_used(void **state)
+{
+    struct browser *b = &play.members[0];
+    (void)state;
+    browser_get(b, play.home);
+    assert_true(has(b, "Set-Cookie: alliage="));
+    assert_true(has(b, "Max-Age=34560000"));
+    browser_get(&play.coach, "/coach");
+    write_down();
+    browser_get(b, play.home);
+    assert_false(has(b, "Set-Cookie: alliage="));
+    browser_get(&play.coach, "/coach");
+    assert_false(has(&play.coach, "Set-Cookie: alliage-coach="));
+}
+
 static int make_them(void **state)
 {
     play_open(state);
@@ -242,6 +272,8 @@ static int make_them(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_key_lasts_longer_each_day_it_is_used),
+        cmocka_unit_test(five_hundred_cookies_are_refused_aloud),
         cmocka_unit_test(foreign_cookies_hide_none_of_ours),
         cmocka_unit_test(a_sign_in_has_a_secret_of_its_own_and_ends_with_it),
         cmocka_unit_test(a_planted_secret_signs_nobody_in),
