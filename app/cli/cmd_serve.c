@@ -18,6 +18,7 @@
 #include "cli/serve_mail.h"
 #include "flow/demo.h"
 #include "flow/opened.h"
+#include "flow/put_right.h"
 #include "flow/site.h"
 #include "flow/upkeep.h"
 #include "plot/qr.h"
@@ -25,6 +26,7 @@
 #include "web/mishap.h"
 #include "web/network.h"
 #include "web/seen.h"
+#include "words/day.h"
 #include "words/notice.h"
 
 enum { PURGE_SECONDS = 86400, CLOCK_SECONDS = 30, STOP_SECONDS = 10, CLOCK_BYTES = 64 << 20 };
@@ -32,7 +34,7 @@ enum { LETTERS_A_DAY = 500, LETTERS_MAX = 100000 };
 enum { ALLOCATORS = 4, KEPT_BYTES = 4 << 20 };
 
 struct serving {
-    const char *listen, *db, *base_url, *proxy, *letters;
+    const char *listen, *db, *base_url, *proxy, *letters, *zone;
     bool opens_accounts, mails;
     bool open;         /* no sandbox */
     bool room;         /* room: phones around reach it */
@@ -53,8 +55,9 @@ static void look_at_clock(void *pointer)
     struct purged purged;
     int64_t now = (int64_t)time(NULL);
     struct arena *mem = &serving->clock_mem;
-    enum status status =
-        flow_round_clock(serving->here.db, mem, &serving->here.rules, now, &err);
+    enum status status = flow_put_right(serving->here.db, mem, now, &err);
+    if (status == OK)
+        status = flow_round_clock(serving->here.db, mem, &serving->here.rules, now, &err);
     for (int lang = FR; status == OK && lang < LANG_COUNT; lang++) {
         struct team_id example;
         status = flow_demo_team(serving->here.db, mem, &serving->here.rules, (enum lang)lang,
@@ -64,7 +67,8 @@ static void look_at_clock(void *pointer)
         status = seen_write(serving->here.db, now, &err);
     if (status == OK)
         status = flow_let_go(serving->here.db, &err);
-    if (status == OK && now - serving->purged_at >= PURGE_SECONDS) {
+    if (status == OK &&
+        (now - serving->purged_at >= PURGE_SECONDS || now < serving->purged_at)) {
         status = flow_purge(serving->here.db, mem, now, false, &purged, &err);
         serving->purged_at = now;
     }
@@ -158,6 +162,12 @@ static enum status say_where(struct cli *cli, struct serving *s, struct err *err
 
 static enum status get_ready(struct serving *s, struct err *err)
 {
+    if (!day_zone_set(s->zone))
+        return fail(
+            err, BAD_INPUT,
+            "this machine knows no time zone called \"%.60s\": --timezone takes a name as "
+            "Europe/Paris, from the package tzdata",
+            s->zone);
     hold_signals();
     keep_memory();
     if (s->room)
@@ -234,6 +244,7 @@ enum {
     OPTION_FROM,
     OPTION_LOGIN,
     OPTION_AUTHORITIES,
+    OPTION_ZONE,
     OPTION_PLAIN,
     OPTION_LETTERS,
     OPTION_OPEN,
@@ -252,6 +263,7 @@ static const struct option options[] = {
     { "smtp-ca", required_argument, NULL, OPTION_AUTHORITIES },
     { "letters-a-day", required_argument, NULL, OPTION_LETTERS },
     { "no-sandbox", no_argument, NULL, OPTION_OPEN },
+    { "timezone", required_argument, NULL, OPTION_ZONE },
     { "smtp-plain", no_argument, NULL, OPTION_PLAIN },
     CLI_COMMON_OPTIONS,
 };
@@ -259,17 +271,12 @@ static const struct option options[] = {
 static void take_option(struct serving *s, int option)
 {
     const char **const texts[] = {
-        [OPTION_LISTEN] = &s->listen,
-        [OPTION_DB] = &s->db,
-        [OPTION_BASE] = &s->base_url,
-        [OPTION_PROXY] = &s->proxy,
-        [OPTION_SMTP] = &s->mail.smtp,
-        [OPTION_FROM] = &s->mail.from,
-        [OPTION_LOGIN] = &s->mail.login,
-        [OPTION_AUTHORITIES] = &s->mail.authorities,
-        [OPTION_LETTERS] = &s->letters,
-        [OPTION_PLAIN] = NULL,
-        [OPTION_OPEN] = NULL,
+        [OPTION_LISTEN] = &s->listen,    [OPTION_DB] = &s->db,
+        [OPTION_BASE] = &s->base_url,    [OPTION_PROXY] = &s->proxy,
+        [OPTION_SMTP] = &s->mail.smtp,   [OPTION_FROM] = &s->mail.from,
+        [OPTION_LOGIN] = &s->mail.login, [OPTION_AUTHORITIES] = &s->mail.authorities,
+        [OPTION_LETTERS] = &s->letters,  [OPTION_ZONE] = &s->zone,
+        [OPTION_PLAIN] = NULL,           [OPTION_OPEN] = NULL,
     };
     if (texts[option])
         *texts[option] = optarg;

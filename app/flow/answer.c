@@ -200,6 +200,8 @@ static enum status wait_if_all_done(struct transaction *transaction, const struc
         *for_good &= all.list[i].submitted == SUBMITTED_FOR_GOOD;
     }
     int64_t last = *for_good && round->answered_at ? round->answered_at : sheet->now;
+    if (last < round->opened_at) /* a clock that was ahead then may have been put right */
+        last = round->opened_at;
     int64_t quiet = last + ROUND_QUIET_SECONDS;
     *for_good &= done && quiet <= sheet->now;
     if (!done || *for_good)

@@ -7,6 +7,7 @@
 #include "flow/round.h"
 #include "store/aims.h"
 #include "store/happenings.h"
+#include "words/day.h"
 
 enum { NAME_MAX_CHARACTERS = 80, AIM_MAX_CHARACTERS = 200, MEMBER_MAX_CHARACTERS = 60 };
 enum { CRAFT_MAX_CHARACTERS = 80, HORIZON_MAX_CHARACTERS = 120 };
@@ -154,7 +155,7 @@ static enum status create_within(struct transaction *transaction, void *context,
         return OK;
     enum refusal refusal = NOT_REFUSED;
     return flow_round_open_within(c->mem, transaction, c->team, c->instrument, c->now,
-                                  c->now + (int64_t)wish->days * DAY_SECONDS, &refusal, err);
+                                  day_end(c->now, wish->days), &refusal, err);
 }
 
 enum status flow_group_create(struct db *db, struct arena *mem, const struct group_wish *wish,

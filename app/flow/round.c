@@ -6,6 +6,7 @@
 #include "store/happenings.h"
 #include "store/marks.h"
 #include "store/seats.h"
+#include "words/day.h"
 
 enum { DAY_SECONDS = 86400 };
 
@@ -53,7 +54,7 @@ enum status round_find_open(struct arena *mem, struct transaction *transaction,
 
 static bool date_fits(int64_t opened_at, int64_t now, int64_t closes_at)
 {
-    return closes_at > now && closes_at - opened_at <= (int64_t)ROUND_DAYS_MAX * DAY_SECONDS;
+    return closes_at > now && closes_at <= day_end(opened_at, ROUND_DAYS_MAX);
 }
 
 /* How many rounds were released before this one, and when the last was. */

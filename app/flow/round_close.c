@@ -9,6 +9,7 @@
 #include "store/marks.h"
 #include "store/releases.h"
 #include "store/teams.h"
+#include "words/day.h"
 #include "json/release_json.h"
 
 enum { DAY_SECONDS = 86400 };
@@ -208,7 +209,7 @@ static enum status publish(struct transaction *transaction, const struct closing
 static enum status put_off(struct transaction *transaction, const struct closing *c,
                            struct round *round, int64_t later, struct err *err)
 {
-    if (later - round->opened_at > (int64_t)ROUND_DAYS_MAX * DAY_SECONDS)
+    if (later > day_end(round->opened_at, ROUND_DAYS_MAX))
         return round_cancel(transaction, round, c->now, "round.cancelled", err);
     bool moved = later > round->announced_at;
     round->closes_at = later;
@@ -237,9 +238,7 @@ static enum status close_within(struct transaction *transaction, void *context, 
         return publish(transaction, c, round, &s, &answers, err);
     if (c->by_clock)
         return put_off(transaction, c, round,
-                       held ? round->held_until
-                            : c->now + (int64_t)ROUND_EXTENSION_DAYS * DAY_SECONDS,
-                       err);
+                       held ? round->held_until : day_end(c->now, ROUND_EXTENSION_DAYS), err);
     if (held)
         return round_refuse(c->refusal, REFUSED_HELD, err);
     return round_refuse(c->refusal, enough ? REFUSED_WRONG_TEAM : REFUSED_TOO_FEW, err);

@@ -114,8 +114,9 @@ static enum status look_within(const struct looking *look, int64_t now, struct e
     struct teams teams;
     for (size_t i = 0; i < COUNT_KINDS; i++)
         TRY(store_count(look->transaction, (enum counted)i, place[i], err));
-    TRY(store_count_overdue(look->transaction, now - (int64_t)ROUND_DAYS_MAX * DAY_SECONDS,
-                            &out->overdue, err));
+    TRY(store_count_overdue(look->transaction,
+                            now - (int64_t)(ROUND_DAYS_MAX + 1) * DAY_SECONDS, &out->overdue,
+                            err));
     TRY(store_teams_load_all(look->mem, look->transaction, &teams, err));
     for (size_t i = 0; i < teams.count; i++) {
         struct arena_mark mark = arena_mark(look->mem);

@@ -18,7 +18,7 @@ void page_letter(struct arena *mem, const struct letter_page *page, const char *
     enum lang lang = page->lang;
     const char *name[] = { page->name }, *site[] = { page->site };
     const char *who[] = { page->coach ? page->coach : "", page->team_name };
-    const char *until[] = { words_date(mem, lang, page->closes_at) };
+    const char *until[] = { words_deadline(mem, lang, page->closes_at) };
     struct text out = { .mem = mem };
     add(&out, *page->name ? words_fill(mem, lang, WORD_LETTER_HELLO, name, 1)
                           : word(lang, WORD_LETTER_HELLO_ALONE));

@@ -17,6 +17,7 @@ static const char save_sql[] =
     "INSERT INTO round (" COLUMNS ")"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
     " ON CONFLICT (team, id) DO UPDATE SET state = excluded.state,"
+    " opened_at = excluded.opened_at,"
     " closes_at = excluded.closes_at, ended_at = excluded.ended_at,"
     " answered_at = excluded.answered_at, told_count = excluded.told_count,"
     " told_at = excluded.told_at, blocks_open = excluded.blocks_open,"
@@ -26,6 +27,9 @@ static const char find_open_sql[] =
     "SELECT " COLUMNS " FROM round WHERE team = $1 AND state = 'open'";
 static const char load_all_sql[] =
     "SELECT " COLUMNS " FROM round WHERE team = $1 ORDER BY number";
+static const char ahead_sql[] =
+    "SELECT " COLUMNS " FROM round WHERE (opened_at > $1 OR ended_at > $1)"
+    " AND $1 >= (SELECT min(taken_at) FROM schema_step) ORDER BY team, number";
 static const char due_sql[] =
     "SELECT " COLUMNS " FROM round"
     " WHERE state = 'open' AND closes_at <= $1 ORDER BY closes_at, id";
@@ -95,6 +99,16 @@ enum status store_rounds_load(struct arena *mem, struct transaction *transaction
     void *list;
     TRY(rows_load(mem, transaction, load_all_sql, VALUES(value_int(team.value)),
                   sizeof *out->list, read_round, &list, &out->count, err));
+    out->list = list;
+    return OK;
+}
+
+enum status store_rounds_ahead(struct arena *mem, struct transaction *transaction, int64_t now,
+                               struct rounds *out, struct err *err)
+{
+    void *list;
+    TRY(rows_load(mem, transaction, ahead_sql, VALUES(value_int(now)), sizeof *out->list,
+                  read_round, &list, &out->count, err));
     out->list = list;
     return OK;
 }

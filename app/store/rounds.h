@@ -44,6 +44,11 @@ enum status store_round_find_open(struct arena *mem, struct transaction *transac
 enum status store_rounds_load(struct arena *mem, struct transaction *transaction,
                               struct team_id team, struct rounds *out, struct err *err);
 
+/* Rounds, of any team, that were opened or ended after `now`: a clock was ahead. None
+ * when now is before the store itself was made, since then it is behind. */
+enum status store_rounds_ahead(struct arena *mem, struct transaction *transaction, int64_t now,
+                               struct rounds *out, struct err *err);
+
 /* Open rounds, of any team, that close at `now` or before: for the clock. */
 enum status store_rounds_due(struct arena *mem, struct transaction *transaction, int64_t now,
                              struct rounds *out, struct err *err);

@@ -103,7 +103,7 @@ void answer_show_recap(struct request *request, struct reply *reply, const struc
     struct text text;
     struct missing missing = { .request = request, .at = at };
     struct answer_progress progress = flow_answer_progress(instrument, &at->sheet);
-    const char *until = words_date(request->mem, lang, at->sheet.round.announced_at);
+    const char *until = words_deadline(request->mem, lang, at->sheet.round.announced_at);
     missing.list =
         NEW_ARRAY(request->mem, struct recap_link, instrument->item_count + at->step.count);
     for (size_t number = 1; number < at->step.count; number++) {

@@ -75,12 +75,12 @@ static void fill(struct request *request, const struct team_view *view, struct r
                                                          (const char *const[]){ number }, 1);
     page->count = count_text(request, view);
     page->held = held_text(request, view);
-    page->closes = words_fill(mem, lang, WORD_ROUND_UNTIL,
-                              (const char *const[]){ words_date(mem, lang, view->next_at) }, 1);
+    page->closes =
+        words_fill(mem, lang, WORD_ROUND_UNTIL,
+                   (const char *const[]){ words_deadline(mem, lang, view->next_at) }, 1);
     page->date = words_date_field(mem, usual);
     page->date_min = words_date_field(mem, now);
-    page->date_max =
-        words_date_field(mem, opened + (int64_t)(ROUND_DAYS_MAX - 1) * DAY_SECONDS);
+    page->date_max = words_date_field(mem, opened + (int64_t)ROUND_DAYS_MAX * DAY_SECONDS);
     page->restitution = here_team_path(request, view->team.id,
                                        arena_text(mem, "/restitution/%d", view->last.number));
 }
@@ -129,7 +129,10 @@ static enum status after(struct request *request, struct reply *reply, enum stat
 
 static bool read_date(const struct request *request, int64_t *out)
 {
-    return words_date_parse(form_value(&request->form, "date"), out);
+    if (!words_date_parse(form_value(&request->form, "date"), out))
+        return false;
+    ++*out; /* the whole day: its last second is still in time */
+    return true;
 }
 
 /* With a coach, the coach's to do; without one, any member's, who gains nothing by it. */

@@ -113,13 +113,17 @@ static enum status show_own_part(struct request *request, const struct team_view
                                  struct team_page *page, struct err *err)
 {
     const struct who *who = here_who(request);
-    const char *until = words_date(request->mem, who->lang, view->next_at);
+    const char *until = words_deadline(request->mem, who->lang, view->next_at);
     struct participant own;
     enum status found = flow_answer_part(here_of(request)->db, request->mem, who->team,
                                          view->last.id, who->seat, &own, err);
     if (found == NOT_FOUND)
         return OK;
     TRY(found);
+    if (view->next_at <= request->now) { /* over; the clock comes by within half a minute */
+        page->next = word(who->lang, WORD_TEAM_NEXT_OVER);
+        return OK;
+    }
     bool done = own.submitted != NOT_SUBMITTED;
     page->next = words_fill(request->mem, who->lang,
                             done ? WORD_TEAM_NEXT_ANSWERED : WORD_TEAM_NEXT_ANSWER, &until, 1);
@@ -187,7 +191,7 @@ static void show_changes(struct request *request, const struct team_view *view,
     page->date = words_date_field(request->mem, request->now + USUAL_DAYS * DAY_SECONDS);
     page->date_min = words_date_field(request->mem, request->now);
     page->date_max =
-        words_date_field(request->mem, request->now + (ROUND_DAYS_MAX - 1) * DAY_SECONDS);
+        words_date_field(request->mem, request->now + ROUND_DAYS_MAX * DAY_SECONDS);
 }
 
 enum status handle_team(struct request *request, struct reply *reply, struct err *err)
@@ -302,7 +306,9 @@ static struct coach_line line_of(struct request *request, const struct team_view
     enum lang lang = here_lang(request);
     struct arena *mem = request->mem;
     struct next_words say = words_for(request, view);
-    const char *until = view->next_at ? words_date(mem, lang, view->next_at) : "";
+    const char *until = !view->next_at               ? ""
+                        : view->next == NEXT_RUNNING ? words_deadline(mem, lang, view->next_at)
+                                                     : words_date(mem, lang, view->next_at);
     const char *since = words_date(mem, lang, view->team.created_at);
     return (struct coach_line){
         .path = here_team_path(request, view->team.id, ""),

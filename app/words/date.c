@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/number.h"
+#include "words/day.h"
 
 static struct tm local(int64_t at)
 {
@@ -25,6 +26,38 @@ const char *words_date(struct arena *mem, enum lang lang, int64_t at)
     const char *month = word(lang, months[day.tm_mon]);
     const char *first = lang == FR && day.tm_mday == 1 ? "er" : "";
     return arena_text(mem, "%d%s %s %d", day.tm_mday, first, month, day.tm_year + 1900);
+}
+
+/* "heure de Paris" of Europe/Paris; a zone without a name is told by its distance. */
+static const char *hour_of(struct arena *mem, enum lang lang, const struct tm *day)
+{
+    const char *name = day_zone(), *slash = strrchr(name, '/');
+    char offset[8] = "";
+    if (strcmp(name, "UTC") == 0 || strncmp(name, "Etc/", 4) == 0 || !slash) {
+        strftime(offset, sizeof offset, "%z", day); /* +0100 */
+        bool none = strcmp(offset, "+0000") == 0;
+        const char *told = none ? "UTC" : arena_text(mem, "UTC%.3s:%s", offset, offset + 3);
+        return words_fill(mem, lang, WORD_DATE_OFFSET, &told, 1);
+    }
+    char *city = arena_copy(mem, slash + 1, strlen(slash + 1));
+    for (char *at = city; *at; at++)
+        *at = *at == '_' ? ' ' : *at;
+    bool vowel = strchr("AEIOUYH", *city) != NULL;
+    const char *told = city;
+    return words_fill(mem, lang, vowel ? WORD_DATE_CITY_VOWEL : WORD_DATE_CITY, &told, 1);
+}
+
+const char *words_deadline(struct arena *mem, enum lang lang, int64_t at)
+{
+    static const enum word days[] = { WORD_WEEKDAY_1, WORD_WEEKDAY_2, WORD_WEEKDAY_3,
+                                      WORD_WEEKDAY_4, WORD_WEEKDAY_5, WORD_WEEKDAY_6,
+                                      WORD_WEEKDAY_7 };
+    struct tm day = local(at - 1);
+    const char *const parts[] = { word(lang, days[day.tm_wday]), words_date(mem, lang, at - 1),
+                                  arena_text(mem, "%d", day.tm_hour),
+                                  arena_text(mem, "%02d", day.tm_min),
+                                  hour_of(mem, lang, &day) };
+    return words_fill(mem, lang, WORD_DATE_DEADLINE, parts, sizeof parts / sizeof *parts);
 }
 
 const char *words_date_field(struct arena *mem, int64_t at)

@@ -1,7 +1,9 @@
 /* A team from its making to its portrait, through the flows, on both stores. */
 #include "flow/portrait.h"
+#include "flow/put_right.h"
 #include "flow/team.h"
 #include "store/releases.h"
+#include "words/day.h"
 
 #include "a_round.h"
 #include "press.h"
@@ -291,7 +293,7 @@ static void a_due_round_without_enough_answers_waits_a_week_then_is_cancelled(vo
     CHECK_OK(answer_all(db, 0, t0 + 1));
     CHECK_OK(flow_round_clock(db, &mem, &rules, t0 + 7 * DAY, &err));
     CHECK_OK(flow_answer_load(db, &mem, team, seats[0].id, &sheet, &refusal, &err));
-    assert_int_equal(sheet.round.closes_at, t0 + 14 * DAY);
+    assert_int_equal(sheet.round.closes_at, day_end(t0 + 7 * DAY, 7));
     for (int64_t day = 14; day <= 70; day += 7)
         CHECK_OK(flow_round_clock(db, &mem, &rules, t0 + day * DAY, &err));
     assert_int_equal(flow_answer_load(db, &mem, team, seats[0].id, &sheet, &refusal, &err),
@@ -391,6 +393,74 @@ static void a_wish_is_checked_before_a_team_is_made(void **state)
     CHECK_TEXT(flow_initials(&mem, "Ö"), "Ö");
 }
 
+/* ---- clocks ---- */
+
+static void a_clock_put_right_after_the_opening_lets_the_last_one_send(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct team_view view;
+    bool closes;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0 + 2 * 3600); /* two hours ahead */
+    for (size_t i = 0; i < MEMBERS; i++) {
+        CHECK_OK(answer_all(db, i, t0 + 10));
+        CHECK_OK(send_answers(db, i, false, t0 + 10, &closes));
+    }
+    CHECK_OK(flow_team_load(db, &mem, team, 0, t0 + 20, &view, &err));
+    assert_true(view.last.closes_at > t0 + 20);
+    CHECK_OK(flow_put_right(db, &mem, t0 + 30, &err));
+    CHECK_OK(send_answers(db, 0, false, t0 + 40, &closes));
+    CHECK_OK(flow_team_load(db, &mem, team, 0, t0 + 50, &view, &err));
+    assert_int_equal(view.last.opened_at, t0 + 30);
+    assert_int_equal(view.last.closes_at, t0 + 40 + 1800);
+}
+
+static void a_round_closed_a_year_ahead_bars_the_next_for_21_days_and_no_more(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct round round;
+    int64_t wrong = t0 + 365 * (int64_t)DAY;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    for (size_t i = 0; i < MEMBERS; i++)
+        CHECK_OK(answer_all(db, i, t0 + DAY));
+    CHECK_OK(flow_round_close(db, &mem, team, &rules, wrong, &round, &refusal, &err));
+    int64_t right = t0 + 2 * DAY;
+    CHECK_OK(flow_put_right(db, &mem, right, &err));
+    int64_t again = right + 21 * DAY;
+    assert_int_equal(
+        flow_round_open(db, &mem, team, instrument, again - 1, again + DAY, &refusal, &err),
+        REFUSED);
+    assert_int_equal(refusal, REFUSED_TOO_SOON);
+    open_round(db, again);
+}
+
+static void a_clock_that_fell_back_before_the_store_was_made_changes_nothing(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct team_view view;
+    make_team(db, &with_coach, t0);
+    open_round(db, t0);
+    CHECK_OK(flow_put_right(db, &mem, 0, &err)); /* 1970: a battery that failed */
+    CHECK_OK(flow_team_load(db, &mem, team, 0, t0 + 20, &view, &err));
+    assert_int_equal(view.last.opened_at, t0);
+}
+
+static void a_team_alone_has_until_the_end_of_its_last_day(void **state)
+{
+    struct db *db = ((struct store *)*state)->db;
+    struct group_wish wish = with_coach;
+    struct answer_sheet sheet;
+    wish.coach.value = 0;
+    wish.days = 60;
+    make_team(db, &wish, t0);
+    int64_t end = day_end(t0, 60);
+    CHECK_OK(flow_answer_load(db, &mem, team, seats[0].id, &sheet, &refusal, &err));
+    assert_int_equal(sheet.round.announced_at, end);
+    CHECK_OK(answer_all(db, 0, end - 1)); /* 23:59:59 */
+    assert_int_equal(answer_all(db, 1, end), REFUSED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -413,6 +483,10 @@ int main(void)
         ON_STORE(the_coach_reads_a_count_that_stands_still_until_the_hour_it_told),
         ON_STORE(the_count_stands_once_a_link_was_made_again),
         ON_STORE(an_answer_off_the_scale_or_about_oneself_is_refused_whole),
+        ON_STORE(a_clock_put_right_after_the_opening_lets_the_last_one_send),
+        ON_STORE(a_round_closed_a_year_ahead_bars_the_next_for_21_days_and_no_more),
+        ON_STORE(a_clock_that_fell_back_before_the_store_was_made_changes_nothing),
+        ON_STORE(a_team_alone_has_until_the_end_of_its_last_day),
     };
     return each_store_run(tests, sizeof tests / sizeof *tests);
 }
