@@ -17,6 +17,7 @@
 #include "cli/sandbox.h"
 #include "cli/serve_mail.h"
 #include "flow/demo.h"
+#include "flow/forms.h"
 #include "flow/opened.h"
 #include "flow/put_right.h"
 #include "flow/site.h"
@@ -65,6 +66,8 @@ static void look_at_clock(void *pointer)
     }
     if (status == OK)
         status = seen_write(serving->here.db, now, &err);
+    if (status == OK)
+        status = flow_forms_purge(serving->here.db, now, &err);
     if (status == OK)
         status = flow_let_go(serving->here.db, &err);
     if (status == OK &&
@@ -180,7 +183,12 @@ static enum status get_ready(struct serving *s, struct err *err)
     const char *address =
         s->base_url ? s->base_url : arena_text(&s->mem, "http://%s", s->listen);
     TRY(flow_site_address(&s->mem, address, &s->here.base_url, err));
-    return flow_open(s->db, (int64_t)time(NULL), &s->here.db, err);
+    int64_t now = (int64_t)time(NULL);
+    TRY(flow_open(s->db, now, &s->here.db, err));
+    enum status status = flow_forms_share(s->here.db, &s->mem, now, err);
+    if (status != OK)
+        flow_close(s->here.db);
+    return status;
 }
 
 static enum status serve_and_mail(struct cli *cli, struct serving *s, struct err *err)

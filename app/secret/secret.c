@@ -99,6 +99,51 @@ bool secret_form_token_fits(const char *browser, const char *given)
     return given && secret_equal(wanted, given);
 }
 
+/* ---- sealing ---- */
+
+static void seal_key(const char *key, unsigned char out[crypto_secretbox_KEYBYTES])
+{
+    crypto_generichash(out, crypto_secretbox_KEYBYTES, (const unsigned char *)key, strlen(key),
+                       NULL, 0);
+}
+
+/* The number used once stands before what it sealed. */
+enum { SEAL_HEAD = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES };
+
+const char *secret_seal(struct arena *mem, const char *key, const char *bytes, size_t count)
+{
+    unsigned char own[crypto_secretbox_KEYBYTES];
+    unsigned char *sealed = arena_alloc(mem, SEAL_HEAD + count, 1);
+    size_t room = sodium_base64_encoded_len(SEAL_HEAD + count, sodium_base64_VARIANT_ORIGINAL);
+    char *text = arena_alloc(mem, room, 1);
+    seal_key(key, own);
+    randombytes_buf(sealed, crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(sealed + crypto_secretbox_NONCEBYTES, (const unsigned char *)bytes,
+                          count, sealed, own);
+    sodium_bin2base64(text, room, sealed, SEAL_HEAD + count, sodium_base64_VARIANT_ORIGINAL);
+    return text;
+}
+
+const char *secret_open(struct arena *mem, const char *key, const char *sealed, size_t *count)
+{
+    unsigned char own[crypto_secretbox_KEYBYTES];
+    size_t length = strlen(sealed), whole = 0;
+    unsigned char *bytes = arena_alloc(mem, length + 1, 1);
+    if (sodium_base642bin(bytes, length, sealed, length, NULL, &whole, NULL,
+                          sodium_base64_VARIANT_ORIGINAL) != 0 ||
+        whole < SEAL_HEAD)
+        return NULL;
+    char *out = arena_alloc(mem, whole - SEAL_HEAD + 1, 1);
+    seal_key(key, own);
+    if (crypto_secretbox_open_easy((unsigned char *)out, bytes + crypto_secretbox_NONCEBYTES,
+                                   whole - crypto_secretbox_NONCEBYTES, bytes, own) != 0)
+        return NULL;
+    *count = whole - SEAL_HEAD;
+    return out;
+}
+
+/* ---- passphrases ---- */
+
 enum status secret_password_hash(struct arena *mem, const char *password, const char **out,
                                  struct err *err)
 {

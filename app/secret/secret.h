@@ -47,6 +47,15 @@ void secret_key_set(const char *text);
  * share one. */
 uint64_t secret_number(const char *text);
 
+/* secret_seal, secret_open: bytes that only whoever has the key can read, and cannot change
+ * unseen.
+ *
+ * Takes    key, any text of bits enough.
+ * Gives    a text in base 64; the bytes again, NULL under another key or when it is not whole.
+ * Source   libsodium's secretbox: XSalsa20 and Poly1305. */
+const char *secret_seal(struct arena *mem, const char *key, const char *bytes, size_t count);
+const char *secret_open(struct arena *mem, const char *key, const char *sealed, size_t *count);
+
 /* Whole texts compared in a time that does not tell where they differ. */
 bool secret_equal(const char *a, const char *b);
 

@@ -7,6 +7,7 @@
 
 #include "flow/link.h"
 #include "web/handles.h"
+#include "web/once.h"
 #include "web/searching.h"
 
 static const struct route routes[] = {
@@ -43,6 +44,7 @@ static const struct route routes[] = {
 
     { GET, "/equipes/nouvelle", RIGHT_ANYONE, INLINE, handle_group_form },
     { POST, "/equipes/nouvelle", RIGHT_ANYONE, WORKER, handle_group },
+    { GET, "/liens/{page}", RIGHT_ANYONE, WORKER, handle_kept_page },
     { POST, "/liens/courriel", RIGHT_ANYONE, WORKER, handle_letters },
     { GET, "/r/{token}", RIGHT_ANYONE, INLINE, handle_link_look },
     { POST, "/r/{token}", RIGHT_ANYONE, WORKER, handle_link_open },
@@ -114,6 +116,7 @@ struct site alliage_site(struct here *here)
         .reads_wait = here->reads_wait,
         .meant = meant,
         .may = here_may,
+        .handle = once_handle,
         .trouble = here_trouble,
         .owner = sign_in_owner,
         .crowded = sign_in_crowded,

@@ -271,6 +271,8 @@ static enum status respond(struct visit *visit, struct err *err)
     }
     if (visit->site->may)
         TRY(visit->site->may(request, route->right, err));
+    if (visit->site->handle)
+        return visit->site->handle(route->handler, request, &visit->reply, err);
     return route->handler(request, &visit->reply, err);
 }
 

@@ -7,6 +7,7 @@
 #include "page/links_html.h"
 #include "web/composing.h"
 #include "web/handles.h"
+#include "web/kept_page.h"
 #include "web/links.h"
 
 static uint32_t looked_at(const struct form *form, const char *name, size_t count)
@@ -270,7 +271,7 @@ static enum status send_made(struct request *request, struct reply *reply,
     struct html out = here_write(request, &text);
     page_links_made(&out, request->mem, &page);
     here_send(reply, &text);
-    return OK;
+    return kept_page_go(request, reply, err);
 }
 
 enum status handle_composer_create(struct request *request, struct reply *reply,

@@ -7,6 +7,7 @@
 
 #include "flow/letter.h"
 #include "page/letter.h"
+#include "web/kept_page.h"
 #include "web/links.h"
 #include "web/slow_down.h"
 #include "words/letter_name.h"
@@ -153,7 +154,8 @@ enum status handle_letters(struct request *request, struct reply *reply, struct 
         return refuse(request, reply, &form, &team, &links, WORD_LINKS_MAIL_FULL, 429, err);
     }
     TRY(status);
-    return links_send_again(
+    TRY(links_send_again(
         request, reply, &team, &links, form.typed,
-        words_count(request->mem, lang, WORD_LINKS_MAIL_TOLD, form.written, NULL, 0), err);
+        words_count(request->mem, lang, WORD_LINKS_MAIL_TOLD, form.written, NULL, 0), err));
+    return kept_page_go(request, reply, err);
 }

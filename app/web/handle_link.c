@@ -271,7 +271,7 @@ static const char *about_round(struct request *request, const struct team_view *
 }
 
 static void send_reissue(struct request *request, struct reply *reply,
-                         const struct team_view *view, const struct seat *seat, bool waiting)
+                         const struct team_view *view, const struct seat *seat)
 {
     struct text text;
     struct html out = here_write(request, &text);
@@ -283,7 +283,7 @@ static void send_reissue(struct request *request, struct reply *reply,
         .action = request->path,
         .round = about_round(request, view),
         .alone = !view->team.coach.value,
-        .waiting = waiting,
+        .waiting = form_has(&request->query, "attend"),
         .leaving = form_has(&request->query, "dit"),
     };
     page_reissue(&out, &page);
@@ -295,7 +295,7 @@ enum status handle_reissue_form(struct request *request, struct reply *reply, st
     struct team_view view;
     const struct seat *seat;
     TRY(find(request, &view, &seat, err));
-    send_reissue(request, reply, &view, seat, false);
+    send_reissue(request, reply, &view, seat);
     return OK;
 }
 
@@ -311,7 +311,7 @@ enum status handle_reissue(struct request *request, struct reply *reply, struct 
                           alone ? who->seat : (struct seat_id){ 0 }, request->now, &issued,
                           err));
     if (!issued.text) {
-        send_reissue(request, reply, &view, seat, true);
+        reply_go(reply, arena_text(request->mem, "%s?attend=1", request->path));
         return OK;
     }
     const struct issued_links links = { &issued, 1 };

@@ -31,7 +31,7 @@ static struct seat_id asker(const struct request *request, const struct team_vie
 }
 
 static void send_form(struct request *request, struct reply *reply,
-                      const struct team_view *view, const char *wrong, bool proposed)
+                      const struct team_view *view, const char *wrong)
 {
     struct text text;
     struct html out = here_write(request, &text);
@@ -45,7 +45,7 @@ static void send_form(struct request *request, struct reply *reply,
         .craft = typed(request, "craft"),
         .horizon = typed(request, "horizon"),
         .alone = !view->team.coach.value,
-        .proposed = proposed,
+        .proposed = form_has(&request->query, "propose"),
     };
     page_add_person(&out, &page);
     here_send(reply, &text);
@@ -56,7 +56,7 @@ enum status handle_add_form(struct request *request, struct reply *reply, struct
 {
     struct team_view view;
     TRY(find_team(request, &view, err));
-    send_form(request, reply, &view, NULL, false);
+    send_form(request, reply, &view, NULL);
     return OK;
 }
 
@@ -84,13 +84,13 @@ enum status handle_add(struct request *request, struct reply *reply, struct err 
         flow_roster_add(here_of(request)->db, request->mem, view.team.id, &member,
                         asker(request, &view), request->now, &issued, &refusal, err);
     if (status == REFUSED) {
-        send_form(request, reply, &view, here_refusal(here_lang(request), refusal), false);
+        send_form(request, reply, &view, here_refusal(here_lang(request), refusal));
         return OK;
     }
     TRY(status);
     if (issued.text)
         return send_link(request, reply, &view, &issued, err);
-    send_form(request, reply, &view, NULL, true);
+    reply_go(reply, arena_text(request->mem, "%s?propose=1", request->path));
     return OK;
 }
 

@@ -36,6 +36,9 @@ HANDLER(handle_link_open);
 HANDLER(handle_reissue_form);
 HANDLER(handle_reissue);
 
+/* kept_page.c */
+HANDLER(handle_kept_page);
+
 /* handle_letters.c */
 HANDLER(handle_letters);
 

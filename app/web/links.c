@@ -4,6 +4,7 @@
 #include "flow/site.h"
 #include "page/links_html.h"
 #include "plot/qr.h"
+#include "web/kept_page.h"
 
 const char *links_address(struct request *request, const struct issued_link *link)
 {
@@ -91,7 +92,8 @@ enum status links_send(struct request *request, struct reply *reply, struct team
                        struct err *err)
 {
     const struct links_shown shown = { team, team_name, links, alone, NULL, NULL };
-    return show(request, reply, &shown, err);
+    TRY(show(request, reply, &shown, err));
+    return kept_page_go(request, reply, err);
 }
 
 enum status links_send_again(struct request *request, struct reply *reply,

@@ -1,7 +1,7 @@
 #ifndef WEB_LINKS_H
 #define WEB_LINKS_H
 
-/* The page that shows new links, once. */
+/* The page that shows new links: kept for the browser that made them, for half an hour. */
 #include "flow/letter.h"
 #include "page/links.h"
 #include "web/here.h"

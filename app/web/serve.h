@@ -24,6 +24,10 @@ struct site {
      * Fails    REFUSED, NOT_FOUND (none that this person may know of), BROKEN. */
     enum status (*may)(struct request *request, enum right right, struct err *err);
 
+    /* Runs the handler of a request, or answers in its place; NULL: the handler is run. */
+    enum status (*handle)(route_handler handler, struct request *request, struct reply *reply,
+                          struct err *err);
+
     /* The page that says that something did not work; NULL: one line of text. */
     void (*trouble)(struct request *request, int http_status, const struct err *err,
                     struct reply *reply);

@@ -10,7 +10,7 @@
 
 int client_port;
 
-static char last_token[128];
+static _Thread_local char last_token[128];
 
 void browser_start(struct browser *b, const char *from)
 {
@@ -147,8 +147,8 @@ const char *browser_token(const struct browser *b)
 /* Any page of ours has the token; the first one is asked when the last reply had none. */
 void browser_post(struct browser *b, const char *path, const struct fields *fields)
 {
-    static char body[FIELDS_BYTES + 256];
-    static char headers[256];
+    static _Thread_local char body[FIELDS_BYTES + 256];
+    static _Thread_local char headers[256];
     if (!*browser_token(b)) {
         browser_get(b, "/");
         browser_token(b);
@@ -161,6 +161,10 @@ void browser_post(struct browser *b, const char *path, const struct fields *fiel
              client_port);
     assert_true((size_t)count < sizeof body);
     browser_send(b, "POST", path, headers, body, (size_t)count);
+    if (b->status == 303 && strncmp(b->location, "/liens/", strlen("/liens/")) == 0) {
+        snprintf(b->links_at, sizeof b->links_at, "%s", b->location);
+        browser_get(b, b->links_at);
+    }
 }
 
 const char *browser_cookie_of(const struct browser *b, const char *name)

@@ -22,7 +22,8 @@ struct browser {
     size_t count;
     const char *body;
     char location[512];
-    char *record; /* every reply so far, where it is asked for */
+    char links_at[512]; /* where the last page of links is */
+    char *record;       /* every reply so far, where it is asked for */
     size_t record_count, record_room;
     bool records;
 };
@@ -42,7 +43,8 @@ void browser_end(struct browser *b);
 
 void browser_get(struct browser *b, const char *path);
 
-/* browser_post: with the form token of the last page that had one. */
+/* browser_post: with the form token of the last page that had one. Where it leads to a page of
+ * links, that page is got; other redirections are left to the test. */
 void browser_post(struct browser *b, const char *path, const struct fields *fields);
 
 /* browser_send: any method, header lines and body; headers end in CR LF each. */

@@ -73,6 +73,7 @@ static const struct expected table[] = {
     { "/composer/{draft}/effacer", POST, "/composer/D/effacer", NULL, NULL, DRAFT(303) },
     { "/equipes/nouvelle", GET, "/equipes/nouvelle", NULL, NULL, ALL(200) },
     { "/equipes/nouvelle", POST, "/equipes/nouvelle", "name", "", ALL(422) },
+    { "/liens/{page}", GET, "/liens/abc", NULL, NULL, ALL(403) },
     { "/liens/courriel", POST, "/liens/courriel", "link1", "abc-defghjkmnp", ALL(404) },
     { "/r/{token}", GET, "/r/abc-defghjkmnp", NULL, NULL, ALL(200) },
     { "/r/{token}", POST, "/r/abc-defghjkmnp", NULL, NULL, ALL(404) },

@@ -93,7 +93,7 @@ static void a_team_alone_proposes_agrees_and_opens_a_round_itself(void **state)
     char answer[96];
     (void)state;
     browser_post(a, play_path(&alone, "/ajouter"), FIELDS("name", "Dora", "craft", hostile));
-    assert_int_equal(a->status, 200);
+    assert_int_equal(a->status, 303);
     browser_get(b, alone.home);
     is_inert(b);
     const char *at = strstr(b->body, "/arrivee/");
