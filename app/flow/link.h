@@ -32,8 +32,8 @@ enum status flow_link_issue(struct arena *mem, struct transaction *transaction,
                             const struct seat *seat, enum link_purpose purpose, int64_t now,
                             int64_t expires_at, struct issued_link *out, struct err *err);
 
-/* A link's text taken apart, wherever it stands in what was typed or pasted: in a whole address,
- * between brackets, before a full stop, in capitals, broken by a line end. */
+/* A link's text taken apart, wherever it stands in what was typed or pasted: in a whole
+ * address, between brackets, before a full stop, in capitals, broken by a line end. */
 struct link_key {
     struct team_id team;
     struct token_hash hash;

@@ -30,8 +30,8 @@ struct form {
 enum status form_parse(struct arena *mem, const char *bytes, size_t count, struct form *out,
                        struct err *err);
 
-/* form_parse_query: the query of an address, which others write too: what cannot be read is left
- * out, and of a name given twice the first counts. */
+/* form_parse_query: the query of an address, which others write too: what cannot be read is
+ * left out, and of a name given twice the first counts. */
 void form_parse_query(struct arena *mem, const char *bytes, size_t count, struct form *out);
 
 /* A field's value; NULL: it was not sent. form_text is for one line: a name, a sentence, in its
