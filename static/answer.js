@@ -29,6 +29,7 @@ let heard = 0;        // when it last said so
 let leaving = null;   // what is on its way
 let again = false;    // something was chosen meanwhile
 let refused = false;  // only the page that says why can go on
+let over = false;     // … and nothing chosen here can ever arrive
 let wait = 0, later;  // until the next try, when nothing answers
 
 // ---- what is said ----
@@ -88,7 +89,8 @@ async function isRefused(answer) {
     return soon();
   }
   refused = true;
-  if (ended) drop(name);
+  over = ended;
+  if (over) drop(name);
   return tell(text);
 }
 
@@ -128,7 +130,7 @@ async function leave() {
 }
 
 async function send() {
-  keep(name, Number(say.ends), chosen());
+  if (!over) keep(name, Number(say.ends), chosen());
   if (refused) return false;
   clearTimeout(later);
   again = leaving !== null;

@@ -152,6 +152,7 @@ export async function nextRound(scene) {
   await cancelRound({ coach, home });
   await tick(member, 'q1', 1);
   await until(async () => (await note(member)).length > 0);
+  await tick(member, 'q2', 2);
   say(/tour est terminé/.test(await note(member)), 'a round that has ended is said so', [await note(member)]);
   same((await kept(member)).length, 0, 'what can never arrive is not kept');
   await member.page.click('.actions button.main');
