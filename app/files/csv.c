@@ -48,6 +48,8 @@ static enum status wrong(struct reading *csv, size_t line, const char *sentence)
  * empty, but in a heading. */
 static void make_plain(struct reading *csv, char *cell, size_t *length)
 {
+    if (*length <= 1 && (cell[0] == '\0' || (cell[0] >= '0' && cell[0] <= '9')))
+        return; /* what most cells are */
     struct arena_mark mark = arena_mark(csv->mem);
     const char *plain = plain_name(csv->mem, cell);
     if (csv->width > 0 && plain_is_gap(plain))

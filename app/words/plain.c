@@ -181,12 +181,14 @@ bool plain_is_gap(const char *text)
                                         "n.a.", "#N/A", "#N/D",         "NaN",
                                         "nan",  "NULL", "null",         "NSP",
                                         ".",    "-",    "\xe2\x80\x93", "\xe2\x80\x94" };
-    if (text[0] >= '0' && text[0] <= '9') /* what most cells are */
+    if (text[0] == '\0')
+        return true;
+    if (!strchr("Nn#.-\xe2", text[0])) /* what they begin with */
         return false;
-    bool is = text[0] == '\0';
-    for (size_t i = 0; i < sizeof gaps / sizeof *gaps && !is; i++)
-        is = strcmp(text, gaps[i]) == 0;
-    return is;
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++)
+        if (strcmp(text, gaps[i]) == 0)
+            return true;
+    return false;
 }
 
 bool plain_same(struct arena *mem, const char *a, const char *b)
