@@ -7,6 +7,7 @@
 struct trouble_page {
     struct site_frame frame;
     const char *sentence;
+    const char *sign_in; /* where a coach signs in and comes back from; NULL: no need */
 };
 
 #endif

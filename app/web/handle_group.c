@@ -162,6 +162,9 @@ enum status handle_group(struct request *request, struct reply *reply, struct er
     struct team_id team;
     struct issued_links links;
     size_t line[TEAM_MAX] = { 0 };
+    /* A coach's form whose session ended meanwhile would else make a team without a coach. */
+    if (form_has(&request->form, "coach") && !here_who(request)->visitor.coach.value)
+        return here_sign_in_first(request, err);
     TRY(may_make(request, err));
     read_form(request, &page);
     if (form_has(&request->form, "plus")) {

@@ -8,6 +8,7 @@
 #include "page/home_html.h"
 #include "page/who_sees_html.h"
 #include "web/here.h"
+#include "web/resume.h"
 #include "web/statics.h"
 
 enum { YEAR_SECONDS = 365 * 24 * 3600 };
@@ -74,15 +75,6 @@ enum status handle_help(struct request *request, struct reply *reply, struct err
     return OK;
 }
 
-/* Browsers take tabs and line ends out of an address: "/", tab, "/" would name another host. */
-static bool is_path_of_ours(const char *path)
-{
-    for (const char *c = path; *c; c++)
-        if ((unsigned char)*c <= ' ' || *c == '\\' || *c == 0x7f)
-            return false;
-    return path[0] == '/' && path[1] != '/';
-}
-
 /* Back to a path of ours, whatever the form says. */
 enum status handle_language(struct request *request, struct reply *reply, struct err *err)
 {
@@ -91,7 +83,7 @@ enum status handle_language(struct request *request, struct reply *reply, struct
     const char *lang = form_value(&request->form, "lang");
     reply_cookie(request->mem, reply, request->https, "alliage-lang",
                  lang && strcmp(lang, "en") == 0 ? "en" : "fr", YEAR_SECONDS);
-    reply_go(reply, back && is_path_of_ours(back) ? back : "/");
+    reply_go(reply, back && resume_path_fits(back) ? back : "/");
     return OK;
 }
 

@@ -7,28 +7,62 @@
 #include "secret/secret.h"
 #include "web/here.h"
 #include "web/known.h"
+#include "web/resume.h"
 #include "web/slow_down.h"
+
+static void send_page(struct request *request, struct reply *reply, struct sign_in_page *page)
+{
+    struct text text;
+    struct html out = here_write(request, &text);
+    page->frame =
+        here_frame(request, word(here_lang(request),
+                                 page->opening ? WORD_SIGN_IN_OPEN_TITLE : WORD_SIGN_IN_TITLE));
+    page->frame.path = page->opening ? "/coach/nouveau" : "/entrer";
+    page->opens = here_of(request)->opens_accounts;
+    page_sign_in(&out, page);
+    here_send(reply, &text);
+}
 
 static void send_form(struct request *request, struct reply *reply, bool opening,
                       const char *wrong)
 {
-    struct text text;
-    struct html out = here_write(request, &text);
-    enum lang lang = here_lang(request);
     const char *email = form_text(request->mem, &request->form, "email");
     const char *name = form_text(request->mem, &request->form, "name");
-    const struct sign_in_page page = {
-        .frame = here_frame(request,
-                            word(lang, opening ? WORD_SIGN_IN_OPEN_TITLE : WORD_SIGN_IN_TITLE)),
-        .opens = here_of(request)->opens_accounts,
+    struct sign_in_page page = {
         .opening = opening,
         .email = email ? email : "",
         .name = name ? name : "",
         .wrong = wrong,
+        .resume = resume_carried(request),
     };
-    page_sign_in(&out, &page);
-    here_send(reply, &text);
+    send_page(request, reply, &page);
     reply->status = wrong ? 422 : 200;
+}
+
+void sign_in_first(struct request *request, struct reply *reply, const char *why)
+{
+    struct sign_in_page page = {
+        .email = "", .name = "", .wrong = why, .resume = resume_refused(request)
+    };
+    send_page(request, reply, &page);
+}
+
+/* Where they were before; what they had typed there waits on a page of its own. */
+static void go_on(struct request *request, struct reply *reply)
+{
+    const struct resume resume = resume_carried(request);
+    struct text text;
+    if (!resume.count) {
+        reply_go(reply, resume.path ? resume.path : "/coach");
+        return;
+    }
+    struct html out = here_write(request, &text);
+    const struct resume_page page = {
+        .frame = here_frame(request, word(here_lang(request), WORD_RESUME_TITLE)),
+        .resume = resume,
+    };
+    page_resume(&out, &page);
+    here_send(reply, &text);
 }
 
 enum status handle_sign_in_form(struct request *request, struct reply *reply, struct err *err)
@@ -73,7 +107,7 @@ static enum status enter(struct request *request, struct reply *reply, const cha
         secret_hash(before, old.text);
         TRY(flow_sign_out(here_of(request)->db, old, err));
     }
-    reply_go(reply, "/coach");
+    go_on(request, reply);
     return OK;
 }
 

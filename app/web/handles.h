@@ -21,6 +21,8 @@ HANDLER(handle_sign_in_form);
 HANDLER(handle_sign_in);
 HANDLER(handle_account_form);
 HANDLER(handle_account);
+/* sign_in_first: the form that signs in, in the place of a request that was refused. */
+void sign_in_first(struct request *request, struct reply *reply, const char *why);
 /* site.owner and site.crowded */
 const char *sign_in_owner(struct request *request);
 bool sign_in_crowded(struct request *request, struct reply *reply);

@@ -9,6 +9,8 @@
 #include "page/account_refusal.h"
 #include "page/trouble_html.h"
 #include "secret/secret.h"
+#include "web/handles.h"
+#include "web/resume.h"
 #include "web/seen.h"
 #include "web/statics.h"
 #include "words/date.h"
@@ -103,6 +105,12 @@ static enum status tell_lost(struct request *request, struct err *err)
     return status == NOT_FOUND ? no_such_team(request, err) : status;
 }
 
+enum status here_sign_in_first(struct request *request, struct err *err)
+{
+    request->guarded = GUARDED_SIGN_IN;
+    return fail(err, REFUSED, "%s", word(here_lang(request), WORD_TROUBLE_SIGN_IN));
+}
+
 enum status here_may(struct request *request, enum right right, struct err *err)
 {
     if (is_same_for_all(request))
@@ -116,8 +124,7 @@ enum status here_may(struct request *request, enum right right, struct err *err)
     if (right == RIGHT_ANYONE)
         return OK;
     if (right == RIGHT_COACH)
-        return coach.value ? OK
-                           : fail(err, REFUSED, "%s", word(who->lang, WORD_TROUBLE_SIGN_IN));
+        return coach.value ? OK : here_sign_in_first(request, err);
     if (coach.value && who->team.value) {
         struct team_id team = who->team;
         enum status status = flow_sign_in_coaches(here_of(request)->db, request->mem, coach,
@@ -130,7 +137,13 @@ enum status here_may(struct request *request, enum right right, struct err *err)
         who->seat.value = 0;
     bool may =
         (right != RIGHT_COACH_OF && who->seat.value) || (right != RIGHT_MEMBER && who->coaches);
-    return may ? OK : tell_lost(request, err);
+    if (may)
+        return OK;
+    /* A coach whose session ended while they typed goes on after signing in. */
+    if (right != RIGHT_MEMBER && request->method == POST && !coach.value &&
+        !who->visitor.seat_count)
+        request->guarded = GUARDED_SIGN_IN;
+    return tell_lost(request, err);
 }
 
 /* The seats of this device, where that is known: a page that another site's link opened came
@@ -239,16 +252,31 @@ static const char *trouble_said(struct request *request, enum lang lang, int htt
                : as_sentence(request->mem, words_refusal(request->mem, lang, err).sentence);
 }
 
+/* For those who may be the coach of the team whose page this is, there or not. */
+static const char *sign_in_address(struct request *request)
+{
+    bool teams = strncmp(request->path, "/t/", strlen("/t/")) == 0;
+    return teams && request->method == GET && !here_who(request)->visitor.coach.value
+               ? resume_address(request, resume_refused(request).path)
+               : NULL;
+}
+
 void here_trouble(struct request *request, int http_status, const struct err *err,
                   struct reply *reply)
 {
     enum lang lang = here_lang(request);
     struct text text;
     take_notice(http_status, err);
+    const char *sentence = trouble_said(request, lang, http_status, err);
+    if (request->guarded == GUARDED_SIGN_IN) {
+        sign_in_first(request, reply, sentence);
+        return;
+    }
     struct html out = here_write(request, &text);
     const struct trouble_page page = {
         .frame = here_frame(request, word(lang, WORD_TROUBLE_TITLE)),
-        .sentence = trouble_said(request, lang, http_status, err),
+        .sentence = sentence,
+        .sign_in = http_status == 404 ? sign_in_address(request) : NULL,
     };
     page_trouble(&out, &page);
     here_send(reply, &text);

@@ -43,6 +43,10 @@ enum lang here_lang(struct request *request);
  * does not exist; a store that does not say is told as what it is (BROKEN). */
 enum status here_may(struct request *request, enum right right, struct err *err);
 
+/* here_sign_in_first: refuses, and the page that says so lets a coach sign in and go on where
+ * they were, with what they had typed. */
+enum status here_sign_in_first(struct request *request, struct err *err);
+
 /* site.trouble: the page that says what did not work. */
 void here_trouble(struct request *request, int http_status, const struct err *err,
                   struct reply *reply);

@@ -9,7 +9,13 @@ enum method { GET, POST }; /* HEAD is a GET without its body */
 enum { PARAMS_MAX = 4 };
 
 /* Why a form may not change anything; what it says to its sender is the site's. */
-enum guarded { GUARDED_NOT, GUARDED_ELSEWHERE, GUARDED_ADDRESS, GUARDED_TOO_OLD };
+enum guarded {
+    GUARDED_NOT,
+    GUARDED_ELSEWHERE,
+    GUARDED_ADDRESS,
+    GUARDED_TOO_OLD,
+    GUARDED_SIGN_IN
+};
 
 struct request {
     struct arena *mem; /* the request's own: all that is made for it goes with it */

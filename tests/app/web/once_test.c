@@ -197,6 +197,125 @@ static void a_form_loaded_before_a_restart_is_accepted_after_it(void **state)
     assert_int_equal(m->status, 303);
 }
 
+/* ---- signed out while typing ---- */
+
+/* The hidden fields of the first form of the page that goes to `action`, and what is typed. */
+static struct fields form_to(const struct browser *b, const char *action)
+{
+    static const char name_mark[] = "<input type=\"hidden\" name=\"",
+                      value_mark[] = "\" value=\"";
+    struct fields fields = { .count = 0 };
+    char mark[160];
+    snprintf(mark, sizeof mark, "action=\"%s\"", action);
+    const char *at = strstr(b->body, mark), *end = at ? strstr(at, "</form>") : NULL;
+    if (!end)
+        fail_msg("no form to %s in %.3000s", action, b->body);
+    while ((at = strstr(at, name_mark)) && at < end) {
+        char name[80], value[4000];
+        at = take_between(at, name_mark, value_mark, name, sizeof name);
+        at = take_between(at, value_mark, "\">", value, sizeof value);
+        if (strcmp(name, "form_token") != 0)
+            field_add(&fields, name, value);
+    }
+    return fields;
+}
+
+static void leave(void)
+{
+    browser_get(&coach, "/coach");
+    assert_int_equal(coach.status, 200);
+    browser_post(&coach, "/sortir", one_field(NULL, NULL));
+}
+
+static void sign_in_with(struct fields fields, const char *password)
+{
+    field_add(&fields, "email", "une.fois@exemple.fr");
+    field_add(&fields, "password", password);
+    browser_post(&coach, "/entrer", &fields);
+}
+
+static const char right[] = "une phrase de passe";
+
+static void a_list_typed_while_signed_out_is_sent_after_signing_in(void **state)
+{
+    static const char list[] = "nom,site\nAïda,N\nBo,S\nCid,N\nDa,S\nEve,N\nFa,S\n";
+    (void)state;
+    sign_in_with((struct fields){ .count = 0 }, right);
+    browser_get(&coach, "/composer");
+    struct fields fields = { .count = 0 };
+    field_add(&fields, "liste", list);
+    field_add(&fields, "nom", "Gardée");
+    leave();
+    browser_post(&coach, "/composer", &fields);
+    assert_int_equal(coach.status, 403);
+    assert_true(has(&coach, "Eve,N"));
+    sign_in_with(form_to(&coach, "/entrer"), "not the right one");
+    assert_int_equal(coach.status, 422);
+    assert_true(has(&coach, "Eve,N"));
+    sign_in_with(form_to(&coach, "/entrer"), right);
+    assert_int_equal(coach.status, 200);
+    fields = form_to(&coach, "/composer");
+    browser_post(&coach, "/composer", &fields);
+    assert_int_equal(coach.status, 303);
+    browser_get(&coach, coach.location);
+    assert_true(has(&coach, "6 personnes, 2 colonnes"));
+    assert_true(has(&coach, "Gardée"));
+}
+
+static void a_coachs_team_does_not_become_a_team_without_coach(void **state)
+{
+    (void)state;
+    browser_get(&coach, "/equipes/nouvelle");
+    struct fields fields = form_to(&coach, "/equipes/nouvelle");
+    field_add(&fields, "name", "Tapée avant");
+    field_add(&fields, "name1", "Ada");
+    field_add(&fields, "name2", "Bob");
+    field_add(&fields, "name3", "Cy");
+    leave();
+    browser_post(&coach, "/equipes/nouvelle", &fields);
+    assert_int_equal(coach.status, 403);
+    sign_in_with(form_to(&coach, "/entrer"), right);
+    fields = form_to(&coach, "/equipes/nouvelle");
+    browser_post(&coach, "/equipes/nouvelle", &fields);
+    assert_int_equal(coach.status, 200);
+    assert_true(teams_called("Tapée avant") > 0);
+}
+
+static void signing_in_leads_back_to_where_one_was(void **state)
+{
+    char page[96], address[200];
+    (void)state;
+    snprintf(page, sizeof page, "%s", play_path(&play, "/barometre"));
+    leave();
+    browser_get(&coach, page);
+    assert_int_equal(coach.status, 404);
+    assert_non_null(
+        take_between(coach.body, "<a href=\"/entrer?", "\"", address, sizeof address));
+    browser_get(&coach, "/composer?x=1");
+    assert_int_equal(coach.status, 403);
+    sign_in_with(form_to(&coach, "/entrer"), right);
+    assert_int_equal(coach.status, 303);
+    CHECK_TEXT(coach.location, "/composer?x=1");
+}
+
+static void signing_in_leads_to_no_other_site(void **state)
+{
+    static const char *const elsewhere[] = { "//evil.example", "https://evil.example",
+                                             "/\\evil",        "/\t/evil.example",
+                                             "evil",           "",
+                                             "/a b",           "/%0d%0aX: y\n" };
+    (void)state;
+    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
+        leave();
+        browser_get(&coach, "/entrer");
+        struct fields fields = { .count = 0 };
+        field_add(&fields, "retour", elsewhere[i]);
+        sign_in_with(fields, right);
+        assert_int_equal(coach.status, 303);
+        CHECK_TEXT(coach.location, "/coach");
+    }
+}
+
 static int begin(void **state)
 {
     struct err err;
@@ -218,6 +337,10 @@ int main(void)
         cmocka_unit_test(a_link_made_again_twice_is_one_link),
         cmocka_unit_test(a_form_loaded_before_a_restart_is_accepted_after_it),
         cmocka_unit_test(a_page_of_links_is_come_back_to_by_its_browser_alone),
+        cmocka_unit_test(a_list_typed_while_signed_out_is_sent_after_signing_in),
+        cmocka_unit_test(a_coachs_team_does_not_become_a_team_without_coach),
+        cmocka_unit_test(signing_in_leads_back_to_where_one_was),
+        cmocka_unit_test(signing_in_leads_to_no_other_site),
     };
     return cmocka_run_group_tests(tests, begin, play_close);
 }
