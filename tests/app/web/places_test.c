@@ -87,7 +87,7 @@ static void a_tablet_goes_from_hand_to_hand(void **state)
     browser_post(&tablet, play_path(&play, "/repondre/1"), &fields);
     browser_get(&tablet, play.links[1]); /* the next one: looks, is told, changes nothing */
     assert_int_equal(tablet.status, 200);
-    assert_true(has(&tablet, "Ce navigateur est à la place de Aïcha Diop"));
+    assert_true(has(&tablet, "Ce navigateur est ouvert pour Aïcha Diop"));
     press(&tablet, 1, false);
     assert_int_equal(tablet.status, 409);
     assert_true(sits_as(&tablet, "Aïcha Diop"));
