@@ -62,7 +62,7 @@ bench-compose: build ## INSTANCES=DIR TIME=10 SEEDS=5: objectives reached, as CS
 	@bench/compose $(B)/alliage $(INSTANCES) $(TIME) $(SEEDS) $(PART) \
 	  --limits $(LIMITS) $(if $(PEERS),--peers $(PEERS) --names $(NAMES))
 
-fuzz: ## each fuzz target for SECONDS from its corpus; FUZZ=NAME for one
+fuzz: ## each fuzz target for SECONDS from its corpus, then every form; FUZZ=NAME or forms for one
 	@tools/deps fuzz
 	@tools/fuzz $(SECONDS) $(FUZZ)
 
