@@ -92,7 +92,7 @@ static enum status sessions(struct coach_call *call, struct err *err)
     const struct token_hash none = { "" };
     enum lang lang = call->cli->lang;
     TRY(find(call, call->address, &coach, err));
-    TRY(flow_account_sessions(call->db, call->mem, coach.id, &open, err));
+    TRY(flow_account_sessions(call->db, call->mem, coach.id, call->now, &open, err));
     if (call->end) {
         TRY(flow_account_sessions_end(call->db, coach.id, none, err));
         say(call, WORD_CLI_COACH_ENDED, number(call, open.count), coach.email);

@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "flow/hand_over.h"
+#include "flow/sign_in.h"
 #include "secret/secret.h"
 #include "store/coach_keys.h"
 #include "words/plain.h"
 
-enum { EMAIL_MAX = 200, NAME_MAX = 160 };
+enum { EMAIL_MAX = 200, NAME_MAX = 160, SESSION_SECONDS = SESSION_DAYS * 86400 };
 
 const char *flow_account_address(struct arena *mem, const char *typed)
 {
@@ -89,13 +90,24 @@ enum status flow_account_list(struct db *db, struct arena *mem, struct account_l
     return status;
 }
 
+static void drop_ended(struct coach_sessions *sessions, int64_t now)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sessions->count; i++)
+        if (now - sessions->list[i].seen_at < SESSION_SECONDS)
+            sessions->list[count++] = sessions->list[i];
+    sessions->count = count;
+}
+
 enum status flow_account_sessions(struct db *db, struct arena *mem, struct coach_id id,
-                                  struct coach_sessions *out, struct err *err)
+                                  int64_t now, struct coach_sessions *out, struct err *err)
 {
     struct transaction *transaction;
     TRY(db_begin_reading(db, &transaction, err));
     enum status status = store_coach_sessions_load(mem, transaction, id, out, err);
     db_abandon(transaction);
+    if (status == OK)
+        drop_ended(out, now);
     return status;
 }
 

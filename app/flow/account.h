@@ -63,8 +63,11 @@ enum status flow_account_name(struct db *db, struct arena *mem, struct coach_id 
 enum status flow_account_move(struct db *db, struct arena *mem, struct coach_id id,
                               const char *email, enum refusal *refusal, struct err *err);
 
+/* Those that are not over. */
 enum status flow_account_sessions(struct db *db, struct arena *mem, struct coach_id id,
-                                  struct coach_sessions *out, struct err *err);
+                                  int64_t now, struct coach_sessions *out, struct err *err);
+
+/* flow_account_sessions_end: all but `keep`, which may be "". */
 enum status flow_account_sessions_end(struct db *db, struct coach_id id, struct token_hash keep,
                                       struct err *err);
 

@@ -34,7 +34,10 @@ enum refusal {
     REFUSED_PASSPHRASE_OWN,    /* … */
     REFUSED_ACCOUNT_NAME,      /* none, or too long */
     REFUSED_ADDRESS,           /* not one of e-mail */
-    REFUSED_TEAMS              /* the account has teams, and nothing was said of them */
+    REFUSED_TEAMS,             /* the account has teams, and nothing was said of them */
+    REFUSED_LETTERS,           /* this account has had its letters for now */
+    REFUSED_SLOWED,            /* too many passphrases were tried */
+    REFUSED_NOT_SURE           /* what cannot be undone was not confirmed */
 };
 
 #endif

@@ -128,17 +128,19 @@ static enum status save_session(struct transaction *transaction, void *context, 
     return store_coach_session_save(transaction, &account->session, err);
 }
 
-enum status flow_sign_in_bind(struct db *db, struct coach_id coach, struct token_hash session,
-                              int64_t now, struct err *err)
+enum status flow_sign_in_bind(struct db *db, struct coach_id coach,
+                              const struct new_session *session, int64_t now, struct err *err)
 {
-    struct account account = {
-        .session = { .token = session, .coach = coach, .created_at = now, .seen_at = now }
-    };
+    struct account account = { .session = { .token = session->token,
+                                            .coach = coach,
+                                            .created_at = now,
+                                            .seen_at = now,
+                                            .label = session->label } };
     return db_within(db, NO_TEAM, save_session, &account, err);
 }
 
 enum status flow_sign_in(struct db *db, struct arena *mem, const char *email,
-                         const char *password, struct token_hash session, int64_t now,
+                         const char *password, const struct new_session *session, int64_t now,
                          struct coach *out, enum refusal *refusal, struct err *err)
 {
     struct transaction *transaction;

@@ -47,19 +47,25 @@ enum status flow_sign_in_open(struct db *db, struct arena *mem, const struct new
                               int64_t now, struct coach *out, enum refusal *refusal,
                               struct err *err);
 
+/* A secret made for a sign-in, never one the browser held before, and what its owner will know
+ * it by: "iPhone", or "". */
+struct new_session {
+    struct token_hash token;
+    const char *label;
+};
+
 /* flow_sign_in: a new session of an account.
  *
- * Takes    session, the hash of a secret made for it: never one the browser held before.
  * Fails    REFUSED: address and passphrase do not go together. Takes as long for an address
  *          that has no account.
  * Cost     one argon2id: the caller sees that few run at once, and slows down who insists. */
 enum status flow_sign_in(struct db *db, struct arena *mem, const char *email,
-                         const char *password, struct token_hash session, int64_t now,
+                         const char *password, const struct new_session *session, int64_t now,
                          struct coach *out, enum refusal *refusal, struct err *err);
 
 /* flow_sign_in_bind: after flow_sign_in_open, without asking for the passphrase again. */
-enum status flow_sign_in_bind(struct db *db, struct coach_id coach, struct token_hash session,
-                              int64_t now, struct err *err);
+enum status flow_sign_in_bind(struct db *db, struct coach_id coach,
+                              const struct new_session *session, int64_t now, struct err *err);
 
 /* flow_sign_in_coaches: is this coach the one of that team? A team that is not there is
  * coached by nobody. */

@@ -22,6 +22,12 @@ const char *page_account_refusal(enum lang lang, enum refusal refusal)
         return word(lang, WORD_SIGN_IN_EMAIL_WRONG);
     case REFUSED_TEAMS:
         return word(lang, WORD_ACCOUNT_HAS_TEAMS);
+    case REFUSED_LETTERS:
+        return word(lang, WORD_ACCOUNT_LETTERS);
+    case REFUSED_SLOWED:
+        return word(lang, WORD_SIGN_IN_BUSY);
+    case REFUSED_NOT_SURE:
+        return word(lang, WORD_ACCOUNT_NOT_SURE);
     default:
         assert(refusal == REFUSED_TAKEN);
         return word(lang, WORD_SIGN_IN_TAKEN);

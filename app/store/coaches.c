@@ -72,10 +72,10 @@ enum status store_coach_remove(struct transaction *transaction, struct coach_id 
 }
 
 static const char session_save_sql[] =
-    "INSERT INTO coach_session (team, token_hash, coach, created_at, seen_at)"
-    " VALUES (0, $1, $2, $3, $4)"
+    "INSERT INTO coach_session (team, token_hash, coach, created_at, seen_at, label)"
+    " VALUES (0, $1, $2, $3, $4, $5)"
     " ON CONFLICT (team, token_hash) DO UPDATE SET seen_at = excluded.seen_at";
-static const char session_find_sql[] = "SELECT token_hash, coach, created_at, seen_at"
+static const char session_find_sql[] = "SELECT token_hash, coach, created_at, seen_at, label"
                                        " FROM coach_session WHERE team = 0 AND token_hash = $1";
 static const char session_remove_sql[] =
     "DELETE FROM coach_session WHERE team = 0 AND token_hash = $1";
@@ -83,7 +83,7 @@ static const char sessions_remove_sql[] =
     "DELETE FROM coach_session WHERE team = 0 AND coach = $1 AND token_hash <> $2";
 
 static const char sessions_load_sql[] =
-    "SELECT token_hash, coach, created_at, seen_at FROM coach_session"
+    "SELECT token_hash, coach, created_at, seen_at, label FROM coach_session"
     " WHERE team = 0 AND coach = $1 ORDER BY created_at, token_hash";
 
 static void read_session(struct arena *mem, struct query *query, void *element)
@@ -93,6 +93,7 @@ static void read_session(struct arena *mem, struct query *query, void *element)
         .coach = { query_int(query, 1) },
         .created_at = query_int(query, 2),
         .seen_at = query_int(query, 3),
+        .label = query_text(mem, query, 4),
     };
 }
 
@@ -101,7 +102,8 @@ enum status store_coach_session_save(struct transaction *transaction,
 {
     return db_run(transaction, session_save_sql,
                   VALUES(value_text(session->token.text), value_int(session->coach.value),
-                         value_int(session->created_at), value_int(session->seen_at)),
+                         value_int(session->created_at), value_int(session->seen_at),
+                         value_text(session->label)),
                   err);
 }
 

@@ -38,6 +38,7 @@ struct coach_session {
     struct token_hash token;
     struct coach_id coach;
     int64_t created_at, seen_at;
+    const char *label; /* "iPhone"; NULL: not known */
 };
 
 enum status store_coach_session_save(struct transaction *transaction,

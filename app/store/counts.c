@@ -17,9 +17,12 @@ static const char astray_releases_sql[] =
 static const char answered_rounds_sql[] =
     "SELECT count(*) FROM round r WHERE r.state <> 'open' AND EXISTS"
     " (SELECT 1 FROM answer a WHERE a.team = r.team AND a.round = r.id)";
-static const char letters_waiting_sql[] = "SELECT count(*) FROM outbox WHERE state = 'waiting'";
+static const char letters_waiting_sql[] =
+    "SELECT (SELECT count(*) FROM outbox WHERE state = 'waiting')"
+    " + (SELECT count(*) FROM coach_letter WHERE state = 'waiting')";
 static const char letters_given_up_sql[] =
-    "SELECT count(*) FROM outbox WHERE state = 'undelivered'";
+    "SELECT (SELECT count(*) FROM outbox WHERE state = 'undelivered')"
+    " + (SELECT count(*) FROM coach_letter WHERE state = 'undelivered')";
 static const char overfull_sql[] =
     "SELECT (SELECT count(*) FROM (SELECT team FROM seat WHERE state <> 'left'"
     "  GROUP BY team HAVING count(*) > 8) crowd)"

@@ -102,17 +102,6 @@ static void send_used(struct request *request, struct reply *reply, const struct
                                             : &expired);
 }
 
-/* For the person's own list of devices: enough to know which, not more. */
-static const char *label_of(const struct request *request)
-{
-    static const char *const known[] = { "iPhone",  "iPad",      "Android",
-                                         "Windows", "Macintosh", "Linux" };
-    for (size_t i = 0; request->user_agent && i < sizeof known / sizeof *known; i++)
-        if (strstr(request->user_agent, known[i]))
-            return known[i];
-    return "";
-}
-
 static void hash_of(const char *secret, struct token_hash *out)
 {
     secret_hash(secret, out->text);
@@ -124,7 +113,7 @@ static struct link_press press_of(struct request *request, const struct link_key
     struct link_press press = {
         .key = *key,
         .coach = here_who(request)->visitor.coach,
-        .label = label_of(request),
+        .label = here_label(request),
         .confirmed = form_has(&request->form, "ici"),
         .now = request->now,
     };

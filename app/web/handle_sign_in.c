@@ -165,9 +165,10 @@ enum status handle_sign_in(struct request *request, struct reply *reply, struct 
     }
     const char *before = request->session;
     struct reply entered = { 0 };
-    enum status status =
-        flow_sign_in(here_of(request)->db, request->mem, email, password(request),
-                     here_new_session(request, &entered), request->now, &coach, &refusal, err);
+    enum status status = flow_sign_in(
+        here_of(request)->db, request->mem, email, password(request),
+        &(struct new_session){ here_new_session(request, &entered), here_label(request) },
+        request->now, &coach, &refusal, err);
     if (status == REFUSED) {
         say_failed(request, reply, email, by);
         return OK;
@@ -204,8 +205,10 @@ enum status handle_account(struct request *request, struct reply *reply, struct 
     }
     TRY(status);
     const char *before = request->session;
-    TRY(flow_sign_in_bind(here_of(request)->db, coach.id, here_new_session(request, reply),
-                          request->now, err));
+    TRY(flow_sign_in_bind(
+        here_of(request)->db, coach.id,
+        &(struct new_session){ here_new_session(request, reply), here_label(request) },
+        request->now, err));
     known_mark(request, reply, wish.email);
     return enter(request, reply, before, err);
 }

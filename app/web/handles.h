@@ -28,6 +28,14 @@ const char *sign_in_owner(struct request *request);
 bool sign_in_crowded(struct request *request, struct reply *reply);
 HANDLER(handle_sign_out);
 
+/* handle_account.c, handle_renewal.c */
+HANDLER(handle_coach_account);
+HANDLER(handle_coach_account_do);
+HANDLER(handle_renewal_form);
+HANDLER(handle_renewal);
+HANDLER(handle_account_key_look);
+HANDLER(handle_account_key);
+
 /* handle_group.c */
 HANDLER(handle_group_form);
 HANDLER(handle_group);

@@ -327,6 +327,16 @@ const char *here_lost(struct request *request, const struct past_seat *lost)
     return arena_text(request->mem, "%s %s", said, say);
 }
 
+const char *here_label(const struct request *request)
+{
+    static const char *const known[] = { "iPhone",  "iPad",      "Android",
+                                         "Windows", "Macintosh", "Linux" };
+    for (size_t i = 0; request->user_agent && i < sizeof known / sizeof *known; i++)
+        if (strstr(request->user_agent, known[i]))
+            return known[i];
+    return "";
+}
+
 const char *here_team_path(struct request *request, struct team_id team, const char *rest)
 {
     return arena_text(request->mem, "/t/%" PRId64 "%s", team.value, rest);

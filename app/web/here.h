@@ -69,6 +69,9 @@ void here_new_forms(struct request *request, struct reply *reply);
 struct past_seat;
 const char *here_lost(struct request *request, const struct past_seat *lost);
 
+/* What kind of device asks, for its owner's own list: enough to know which, not more. */
+const char *here_label(const struct request *request);
+
 /* "/t/12" and what follows. */
 const char *here_team_path(struct request *request, struct team_id team, const char *rest);
 

@@ -18,6 +18,16 @@ bool resume_path_fits(const char *path)
     return path[0] == '/' && path[1] != '/' && strlen(path) <= PATH_MAX_BYTES;
 }
 
+/* A passphrase is given back to nobody: then only where they were is kept. */
+static bool holds_passphrase(const struct form *form)
+{
+    static const char *const names[] = { "password", "present", "nouvelle" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (form_has(form, names[i]))
+            return true;
+    return false;
+}
+
 /* The name without its prefix, or with it; NULL: not one of those that are carried on. */
 static const char *renamed(struct request *request, const char *name, bool refused)
 {
@@ -46,7 +56,7 @@ struct resume resume_refused(struct request *request)
     bool sent = request->method == POST;
     const char *path = sent ? request->path : request->target;
     struct resume out = { .path = resume_path_fits(path) ? path : NULL };
-    if (sent && out.path)
+    if (sent && out.path && !holds_passphrase(&request->form))
         add_fields(request, true, &out);
     return out;
 }

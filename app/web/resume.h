@@ -10,7 +10,7 @@
 bool resume_path_fits(const char *path);
 
 /* resume_refused: the request that was refused, to be gone on with. A form is carried with all
- * of its fields but its token. */
+ * of its fields but its token; one with a passphrase with none. */
 struct resume resume_refused(struct request *request);
 
 /* resume_address: the sign-in page's address for it, without what was typed. NULL: it is not

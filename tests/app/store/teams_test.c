@@ -69,7 +69,8 @@ static void test_a_sign_in_ends_alone_or_with_all_of_its_coach(void **state)
     struct transaction *t = begin(store->db);
     CHECK_OK(store_coach_save(t, &named, &err));
     for (int i = 1; i <= 3; i++) {
-        const struct coach_session session = { hash_of(coach.id.value + i), coach.id, 1, i };
+        const struct coach_session session = { hash_of(coach.id.value + i), coach.id, 1, i,
+                                               NULL };
         CHECK_OK(store_coach_session_save(t, &session, &err));
     }
     CHECK_OK(store_coach_session_find(&mem, t, hash_of(coach.id.value + 2), &found, &err));
