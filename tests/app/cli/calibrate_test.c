@@ -118,7 +118,7 @@ static void a_wrong_table_is_refused_with_its_place(void **state)
         { "a,x,1,0,0,0\n", ":2:2: x" },
         { "a,1,.5,0,0,0\n", "add up to 0.5" },
         { "a,1,-1,1,1,0\n", ":2:3: -1" },
-        { "a,1,nan,0,0,1\n", ":2:3: nan" },
+        { "a,1,inf,0,0,1\n", ":2:3: inf" },
         { "a,1,1,0,0,0\nb,1,1,0,0,0\na,1,1,0,0,0\n", "stands in two places" },
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

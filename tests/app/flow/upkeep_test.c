@@ -96,9 +96,9 @@ static void a_round_open_past_sixty_days_is_found(void **state)
 {
     struct db *db = ((struct store *)*state)->db;
     struct upkeep upkeep;
-    CHECK_OK(flow_upkeep_look(db, &mem, t0 + 58 * DAY - 1, &upkeep, &err));
+    CHECK_OK(flow_upkeep_look(db, &mem, t0 + 59 * DAY - 1, &upkeep, &err));
     assert_int_equal(upkeep.overdue, 0);
-    CHECK_OK(flow_upkeep_look(db, &mem, t0 + 58 * DAY, &upkeep, &err));
+    CHECK_OK(flow_upkeep_look(db, &mem, t0 + 59 * DAY, &upkeep, &err));
     assert_int_equal(upkeep.overdue, 1);
 }
 
