@@ -334,7 +334,8 @@ static void a_sign_in_that_is_used_does_not_end_and_one_that_is_not_does(void **
     const struct sighting used = { device_of((size_t)coach.id.value), true };
     coach.email = arena_text(&mem, "%lld@exemple.fr", (long long)coach.id.value);
     CHECK_OK(db_within(db, NO_TEAM, make_coach, &coach, &err));
-    CHECK_OK(flow_sign_in_bind(db, coach.id, used.token, t0, &err));
+    const struct new_session session = { used.token, "" };
+    CHECK_OK(flow_sign_in_bind(db, coach.id, &session, t0, &err));
     for (int day = 1; day <= 400; day += 7) {
         int64_t now = t0 + day * (int64_t)DAY;
         CHECK_OK(flow_sign_in_recognise(db, &mem, &used.token, NULL, now, &visitor, &err));
