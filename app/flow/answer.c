@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "flow/group.h"
 #include "flow/round_within.h"
 #include "release/counts.h"
 #include "store/marks.h"
@@ -89,6 +90,7 @@ static enum status load_within(struct transaction *transaction, const struct she
     TRY(store_team_load(sheet->mem, transaction, sheet->team, &out->team, err));
     TRY(store_seats_load(sheet->mem, transaction, sheet->team, &out->colleagues, err));
     keep_members(&out->colleagues, sheet->seat, &out->owner);
+    flow_tell_apart(sheet->mem, &out->colleagues);
     if (out->colleagues.count > TEAM_MAX)
         return fail(err, BROKEN, "a team has more than %d seats", TEAM_MAX);
     TRY(find_remade(transaction, sheet, out, err));

@@ -8,6 +8,7 @@
 #include "store/aims.h"
 #include "store/happenings.h"
 #include "words/day.h"
+#include "words/initials.h"
 
 enum { NAME_MAX_CHARACTERS = 80, AIM_MAX_CHARACTERS = 200, MEMBER_MAX_CHARACTERS = 60 };
 enum { CRAFT_MAX_CHARACTERS = 80, HORIZON_MAX_CHARACTERS = 120 };
@@ -69,21 +70,22 @@ struct group_check flow_group_check(const struct group_wish *wish)
     return fault == GROUP_FINE ? check_members(wish) : (struct group_check){ fault, 0 };
 }
 
-/* One character of UTF-8 at `at`: its bytes. */
-static size_t character_bytes(const char *at)
-{
-    size_t size = *at != '\0';
-    while (size && ((unsigned char)at[size] & 0xc0) == 0x80)
-        size++;
-    return size;
-}
-
 const char *flow_initials(struct arena *mem, const char *name)
 {
-    size_t first = character_bytes(name);
-    const char *space = strrchr(name, ' ');
-    const char *second = space && space[1] ? space + 1 : name + first;
-    return arena_text(mem, "%.*s%.*s", (int)first, name, (int)character_bytes(second), second);
+    const char *letters;
+    words_initials(mem, &name, 1, &letters);
+    return letters;
+}
+
+void flow_tell_apart(struct arena *mem, struct seats *seats)
+{
+    const char **names = NEW_ARRAY(mem, const char *, seats->count);
+    const char **letters = NEW_ARRAY(mem, const char *, seats->count);
+    for (size_t i = 0; i < seats->count; i++)
+        names[i] = seats->list[i].name;
+    words_initials(mem, names, seats->count, letters);
+    for (size_t i = 0; i < seats->count; i++)
+        seats->list[i].initials = letters[i];
 }
 
 struct creation {

@@ -3,6 +3,7 @@
 
 /* Someone makes a team: its name, its aim, its seats, and a personal link for each seat. */
 #include "flow/link.h"
+#include "store/seats.h"
 #include "store/teams.h"
 
 struct group_member {
@@ -68,7 +69,9 @@ enum status flow_group_seat(struct arena *mem, struct transaction *transaction,
                             struct team_id team, const struct new_seat *wish, int64_t now,
                             struct issued_link *link, struct err *err);
 
-/* Two letters for a name, distinct within the team where names allow: AD for Aïcha Diop. */
+/* Two letters for a name: AD for Aïcha Diop. flow_tell_apart: of the members of a team, three
+ * where two of them would have the same. */
 const char *flow_initials(struct arena *mem, const char *name);
+void flow_tell_apart(struct arena *mem, struct seats *seats);
 
 #endif

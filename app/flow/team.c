@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "flow/group.h"
 #include "flow/link.h"
 
 enum { DAY_SECONDS = 86400 };
@@ -63,6 +64,7 @@ static enum status load_within(struct arena *mem, struct transaction *transactio
     TRY(store_seats_load(mem, transaction, team, &out->members, err));
     TRY(store_rounds_load(mem, transaction, team, &rounds, err));
     drop_left(&out->members);
+    flow_tell_apart(mem, &out->members);
     read_rounds(&rounds, now, out);
     return journal ? load_talk(mem, transaction, team, journal, now, out, err) : OK;
 }
