@@ -210,7 +210,8 @@ static size_t load_statics(const char *page, char *seen, size_t room)
 /* The link's page, the team's, the first page of the form, its first step. */
 static size_t first_load(void)
 {
-    static const char *const paths[] = { "/r/12-abcdefghijkmnpqrstuvwxyz23456789", "/t/1", "/t/1/repondre?revoir=1" };
+    static const char *const paths[] = { "/r/12-abcdefghijkmnpqrstuvwxyz23456789", "/t/1",
+                                         "/t/1/repondre?revoir=1" };
     static char page[128 * 1024], seen[4096];
     size_t bytes = 0;
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
