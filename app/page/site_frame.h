@@ -14,7 +14,7 @@ struct site_frame {
     const char *title;      /* of the document, before "· Alliage" */
     const char *path;       /* of this page: where changing language comes back to */
     const char *form_token; /* goes with every form */
-    const char *once;       /* goes with a form that makes something: a number used once */
+    const char *once;       /* after it, where a form makes something: a number used once */
     enum site_place place;
     bool coach, member;  /* what this device is signed in as */
     bool room;           /* the screen of the room: no masthead */

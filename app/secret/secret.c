@@ -94,9 +94,14 @@ bool secret_equal(const char *a, const char *b)
 
 bool secret_form_token_fits(const char *browser, const char *given)
 {
-    char wanted[SECRET_HASH_BYTES];
+    char wanted[SECRET_HASH_BYTES], token[SECRET_HASH_BYTES];
+    size_t length = given ? strspn(given, "0123456789abcdef") : 0, own = sizeof token - 1;
+    if (!given || given[length] != '\0' || (length != own && length != own + FORM_NUMBER_BYTES))
+        return false;
+    memcpy(token, given, own);
+    token[own] = '\0';
     secret_form_token(browser, wanted);
-    return given && secret_equal(wanted, given);
+    return secret_equal(wanted, token);
 }
 
 /* ---- sealing ---- */

@@ -40,6 +40,10 @@ void secret_hash(const char *token, char out[SECRET_HASH_BYTES]);
  * Takes    browser, the value of the cookie; the key is this process's, or the one given to
  *          secret_key_set, which processes that serve together share. */
 void secret_form_token(const char *browser, char out[SECRET_HASH_BYTES]);
+
+/* secret_form_token_fits: a token may be followed by the number of its form, FORM_NUMBER_BYTES
+ * hexadecimal digits that are nobody's secret. */
+enum { FORM_NUMBER_BYTES = 32 };
 bool secret_form_token_fits(const char *browser, const char *given);
 void secret_key_set(const char *text);
 

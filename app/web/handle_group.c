@@ -7,6 +7,7 @@
 #include "page/team_new_html.h"
 #include "web/here.h"
 #include "web/links.h"
+#include "web/once.h"
 #include "web/slow_down.h"
 #include "words/notice.h"
 
@@ -163,7 +164,7 @@ enum status handle_group(struct request *request, struct reply *reply, struct er
     struct issued_links links;
     size_t line[TEAM_MAX] = { 0 };
     /* A coach's form whose session ended meanwhile would else make a team without a coach. */
-    if (form_has(&request->form, "coach") && !here_who(request)->visitor.coach.value)
+    if (once_of_coach(request) && !here_who(request)->visitor.coach.value)
         return here_sign_in_first(request, err);
     TRY(may_make(request, err));
     read_form(request, &page);

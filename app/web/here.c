@@ -10,6 +10,7 @@
 #include "page/trouble_html.h"
 #include "secret/secret.h"
 #include "web/handles.h"
+#include "web/once.h"
 #include "web/resume.h"
 #include "web/seen.h"
 #include "web/statics.h"
@@ -163,14 +164,13 @@ struct site_frame here_frame(struct request *request, const char *title)
 {
     const struct who *who = here_who(request);
     char *token = arena_alloc(request->mem, SECRET_HASH_BYTES, 1);
-    struct secret_token once = secret_token_new();
     secret_form_token(request->browser, token);
     return (struct site_frame){
         .lang = who->lang,
         .title = title,
         .path = request->path,
         .form_token = token,
-        .once = arena_copy(request->mem, once.text, strlen(once.text)),
+        .once = once_new(request->mem, who->visitor.coach.value != 0),
         .statics = arena_text(request->mem, "/static/%s", statics_version()),
         .coach = who->visitor.coach.value != 0,
         .member = who->visitor.seat_count != 0,

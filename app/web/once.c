@@ -8,21 +8,66 @@
 #include "flow/forms.h"
 #include "secret/secret.h"
 #include "web/guard.h"
+#include "web/handles.h"
 #include "web/here.h"
 #include "words/words.h"
 
 enum { WAIT_TIMES = 100, WAIT_MS = 100 };
+
+/* Those that make something. The others can be sent again without harm, or say themselves that
+ * it was done. */
+static const route_handler making[] = {
+    handle_account,    handle_add,      handle_charter_change, handle_composer_create,
+    handle_group,      handle_leave,    handle_composer_open,  handle_letters,
+    handle_my_seat_do, handle_newcomer, handle_reissue,        handle_round_open,
+};
+
+static bool makes(route_handler handler)
+{
+    for (size_t i = 0; i < sizeof making / sizeof *making; i++)
+        if (making[i] == handler)
+            return true;
+    return false;
+}
+
+static const char coach_sign = 'c';
+
+const char *once_new(struct arena *mem, bool coach)
+{
+    struct secret_token token = secret_token_new();
+    char *number = arena_alloc(mem, SECRET_HASH_BYTES, 1);
+    secret_hash(token.text, number);
+    number[0] = coach ? coach_sign : '0';
+    number[FORM_NUMBER_BYTES] = '\0';
+    return number;
+}
+
+/* What follows the token, which has been judged; NULL: nothing. */
+static const char *number_sent(const struct request *request)
+{
+    const char *token =
+        request->method == POST ? form_value(&request->form, form_token_field) : NULL;
+    return token && strlen(token) == SECRET_HASH_BYTES - 1 + FORM_NUMBER_BYTES
+               ? token + SECRET_HASH_BYTES - 1
+               : NULL;
+}
+
+bool once_of_coach(const struct request *request)
+{
+    const char *number = number_sent(request);
+    return number && number[0] == coach_sign;
+}
 
 /* With the browser's cookie, the address and what was typed in it: another browser, another
  * form of the same page, and a form that was changed after Back are other uses. */
 static bool number_of(struct request *request, struct token_hash *out)
 {
     const struct form *form = &request->form;
-    const char *once = request->method == POST ? form_value(form, "once") : NULL;
-    if (!once || strlen(once) != TOKEN_TEXT_BYTES - 1)
+    const char *number = number_sent(request);
+    if (!number)
         return false;
     struct text text = { .mem = request->mem };
-    text_add_format(&text, "once %s %s", request->browser, request->path);
+    text_add_format(&text, "once %s %s %s", number, request->browser, request->path);
     for (size_t i = 0; i < form->count; i++)
         if (strcmp(form->fields[i].name, form_token_field) != 0)
             text_add_format(&text, "\n%s=%zu:%s", form->fields[i].name,
@@ -77,7 +122,7 @@ enum status once_handle(route_handler handler, struct request *request, struct r
     struct token_hash number;
     enum once_state state;
     const char *path;
-    if (!number_of(request, &number))
+    if (!makes(handler) || !number_of(request, &number))
         return handler(request, reply, err);
     TRY(flow_once_take(here_of(request)->db, request->mem, number, request->now, &state, &path,
                        err));

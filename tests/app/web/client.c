@@ -10,7 +10,7 @@
 
 int client_port;
 
-static _Thread_local char last_token[128];
+static _Thread_local char last_token[128], posted_token[128];
 
 void browser_start(struct browser *b, const char *from)
 {
@@ -144,16 +144,12 @@ const char *browser_token(const struct browser *b)
     return last_token;
 }
 
-/* Any page of ours has the token; the first one is asked when the last reply had none. */
-void browser_post(struct browser *b, const char *path, const struct fields *fields)
+void browser_post_with(struct browser *b, const char *token, const char *path,
+                       const struct fields *fields)
 {
     static _Thread_local char body[FIELDS_BYTES + 256];
     static _Thread_local char headers[256];
-    if (!*browser_token(b)) {
-        browser_get(b, "/");
-        browser_token(b);
-    }
-    int count = snprintf(body, sizeof body, "form_token=%s%s%s", last_token,
+    int count = snprintf(body, sizeof body, "form_token=%s%s%s", token,
                          fields->count ? "&" : "", fields->text);
     snprintf(headers, sizeof headers,
              "Content-Type: application/x-www-form-urlencoded\r\n"
@@ -165,6 +161,22 @@ void browser_post(struct browser *b, const char *path, const struct fields *fiel
         snprintf(b->links_at, sizeof b->links_at, "%s", b->location);
         browser_get(b, b->links_at);
     }
+}
+
+/* Any page of ours has the token; the first one is asked when the last reply had none. */
+void browser_post(struct browser *b, const char *path, const struct fields *fields)
+{
+    if (!*browser_token(b)) {
+        browser_get(b, "/");
+        browser_token(b);
+    }
+    snprintf(posted_token, sizeof posted_token, "%s", last_token);
+    browser_post_with(b, posted_token, path, fields);
+}
+
+void browser_post_again(struct browser *b, const char *path, const struct fields *fields)
+{
+    browser_post_with(b, posted_token, path, fields);
 }
 
 const char *browser_cookie_of(const struct browser *b, const char *name)
@@ -224,3 +236,15 @@ const char *take_between(const char *from, const char *before, const char *after
 }
 
 bool has(const struct browser *b, const char *text) { return strstr(b->bytes, text) != NULL; }
+
+void hide_form_numbers(char *bytes)
+{
+    static const char before[] = "name=\"form_token\" value=\"";
+    enum { TOKEN_DIGITS = 64 };
+    for (char *at = bytes; (at = strstr(at, before));) {
+        at += sizeof before - 1;
+        size_t length = strcspn(at, "\"");
+        if (length > TOKEN_DIGITS)
+            memset(at + TOKEN_DIGITS, '.', length - TOKEN_DIGITS);
+    }
+}

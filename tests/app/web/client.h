@@ -44,8 +44,12 @@ void browser_end(struct browser *b);
 void browser_get(struct browser *b, const char *path);
 
 /* browser_post: with the form token of the last page that had one. Where it leads to a page of
- * links, that page is got; other redirections are left to the test. */
+ * links, that page is got; other redirections are left to the test. browser_post_again: with
+ * the token of the last browser_post, as a second click or a reload sends it. */
 void browser_post(struct browser *b, const char *path, const struct fields *fields);
+void browser_post_with(struct browser *b, const char *token, const char *path,
+                       const struct fields *fields);
+void browser_post_again(struct browser *b, const char *path, const struct fields *fields);
 
 /* browser_send: any method, header lines and body; headers end in CR LF each. */
 void browser_send(struct browser *b, const char *method, const char *path, const char *headers,
@@ -69,5 +73,8 @@ const char *take_between(const char *from, const char *before, const char *after
                          size_t room);
 
 bool has(const struct browser *b, const char *text);
+
+/* The number that follows a form's token is another in each page: dots take its place. */
+void hide_form_numbers(char *bytes);
 
 #endif

@@ -9,17 +9,7 @@
 static struct browser coach, other;
 static struct play play;
 
-static const char *once_of(const struct browser *b)
-{
-    static char once[64];
-    once[0] = '\0';
-    take_between(b->body, "name=\"once\" value=\"", "\"", once, sizeof once);
-    if (strlen(once) != TOKEN_TEXT_BYTES - 1)
-        fail_msg("no number used once in %.2000s", b->body);
-    return once;
-}
-
-static struct fields team_form(const struct browser *b, const char *name)
+static struct fields team_form(const char *name)
 {
     struct fields fields = { .count = 0 };
     field_add(&fields, "name", name);
@@ -27,7 +17,6 @@ static struct fields team_form(const struct browser *b, const char *name)
     field_add(&fields, "name1", "Ada");
     field_add(&fields, "name2", "Bob");
     field_add(&fields, "name3", "Cy");
-    field_add(&fields, "once", once_of(b));
     return fields;
 }
 
@@ -58,18 +47,18 @@ static void a_team_is_made_once_however_often_its_form_is_sent(void **state)
     char first[200], again[200];
     (void)state;
     browser_get(&coach, "/equipes/nouvelle");
-    struct fields fields = team_form(&coach, "Deux clics");
+    struct fields fields = team_form("Deux clics");
     browser_post(&coach, "/equipes/nouvelle", &fields);
     assert_int_equal(coach.status, 200);
     first_link(&coach, first);
     assert_non_null(strstr(first, "/r/"));
-    browser_post(&coach, "/equipes/nouvelle", &fields);
+    browser_post_again(&coach, "/equipes/nouvelle", &fields);
     assert_int_equal(coach.status, 200);
     first_link(&coach, again);
     CHECK_TEXT(again, first);
     size_t one = teams_called("Deux clics");
     browser_get(&coach, "/equipes/nouvelle");
-    fields = team_form(&coach, "Deux clics");
+    fields = team_form("Deux clics");
     browser_post(&coach, "/equipes/nouvelle", &fields);
     assert_int_equal(teams_called("Deux clics"), 2 * one); /* a new form makes a new one */
 }
@@ -97,7 +86,7 @@ static void two_clicks_at_once_make_one_team(void **state)
     for (int i = 0; i < 2; i++) {
         clicks[i].browser = coach;
         clicks[i].browser.body = clicks[i].browser.bytes + (coach.body - coach.bytes);
-        clicks[i].fields = team_form(&coach, "Ensemble");
+        clicks[i].fields = team_form("Ensemble");
     }
     for (int i = 0; i < 2; i++)
         assert_int_equal(pthread_create(&threads[i], NULL, press, &clicks[i]), 0);
@@ -111,10 +100,9 @@ static void what_was_changed_after_back_is_another_use(void **state)
 {
     (void)state;
     browser_get(&coach, "/equipes/nouvelle");
-    struct fields fields = team_form(&coach, "Avant retour"),
-                  changed = team_form(&coach, "Après");
+    struct fields fields = team_form("Avant retour"), changed = team_form("Après");
     browser_post(&coach, "/equipes/nouvelle", &fields);
-    browser_post(&coach, "/equipes/nouvelle", &changed);
+    browser_post_again(&coach, "/equipes/nouvelle", &changed);
     assert_true(teams_called("Avant retour") > 0 && teams_called("Après") > 0);
 }
 
@@ -122,15 +110,15 @@ static void a_refused_form_uses_no_number(void **state)
 {
     (void)state;
     browser_get(&coach, "/equipes/nouvelle");
-    struct fields fields = team_form(&coach, "Refusée");
+    struct fields fields = team_form("Refusée");
     struct fields wrong = fields;
     field_add(&wrong, "aim", "x");
     field_add(&wrong, "craft8", "sans nom");
     browser_post(&coach, "/equipes/nouvelle", &wrong);
     assert_int_equal(coach.status, 422);
-    browser_post(&coach, "/equipes/nouvelle", &wrong);
+    browser_post_again(&coach, "/equipes/nouvelle", &wrong);
     assert_int_equal(coach.status, 422);
-    browser_post(&coach, "/equipes/nouvelle", &fields);
+    browser_post_again(&coach, "/equipes/nouvelle", &fields);
     assert_int_equal(coach.status, 200);
 }
 
@@ -142,11 +130,10 @@ static void a_link_made_again_twice_is_one_link(void **state)
     strcat(path, play.seats[1]);
     browser_get(&play.coach, path);
     struct fields fields = { .count = 0 };
-    field_add(&fields, "once", once_of(&play.coach));
     browser_post(&play.coach, path, &fields);
     assert_int_equal(play.coach.status, 200);
     first_link(&play.coach, first);
-    browser_post(&play.coach, path, &fields);
+    browser_post_again(&play.coach, path, &fields);
     first_link(&play.coach, again);
     CHECK_TEXT(again, first);
     /* The one on paper still opens. */
@@ -161,7 +148,7 @@ static void a_page_of_links_is_come_back_to_by_its_browser_alone(void **state)
     char address[512], first[200], again[200];
     (void)state;
     browser_get(&coach, "/equipes/nouvelle");
-    struct fields fields = team_form(&coach, "Revenir");
+    struct fields fields = team_form("Revenir");
     browser_post(&coach, "/equipes/nouvelle", &fields);
     first_link(&coach, first);
     snprintf(address, sizeof address, "%s", coach.links_at);
@@ -265,14 +252,16 @@ static void a_list_typed_while_signed_out_is_sent_after_signing_in(void **state)
 static void a_coachs_team_does_not_become_a_team_without_coach(void **state)
 {
     (void)state;
+    char token[128];
     browser_get(&coach, "/equipes/nouvelle");
+    strcpy(token, browser_token(&coach));
     struct fields fields = form_to(&coach, "/equipes/nouvelle");
     field_add(&fields, "name", "Tapée avant");
     field_add(&fields, "name1", "Ada");
     field_add(&fields, "name2", "Bob");
     field_add(&fields, "name3", "Cy");
     leave();
-    browser_post(&coach, "/equipes/nouvelle", &fields);
+    browser_post_with(&coach, token, "/equipes/nouvelle", &fields);
     assert_int_equal(coach.status, 403);
     sign_in_with(form_to(&coach, "/entrer"), right);
     fields = form_to(&coach, "/equipes/nouvelle");

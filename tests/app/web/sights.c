@@ -36,14 +36,6 @@ static void fill(const char *pattern, const struct play *play, char *out, size_t
     }
 }
 
-/* A number used once is another in each page. */
-static void hide_numbers(char *bytes)
-{
-    static const char before[] = "name=\"once\" value=\"";
-    for (char *at = bytes; (at = strstr(at, before)); at += sizeof before - 1)
-        memset(at + sizeof before - 1, '.', strcspn(at + sizeof before - 1, "\""));
-}
-
 static void hide_date(char *bytes)
 {
     char *date = strstr(bytes, "\r\nDate: ");
@@ -88,7 +80,7 @@ void sights_add(struct sights *sights, const char *path, const struct browser *b
     hide_date(sight->bytes);
     hide_pages(sight->bytes);
     hide_ends(sight->bytes);
-    hide_numbers(sight->bytes);
+    hide_form_numbers(sight->bytes);
 }
 
 static void ask(struct sights *sights, struct browser *b, const char *method,
