@@ -17,6 +17,7 @@
 #include "cli/sandbox.h"
 #include "cli/serve_mail.h"
 #include "flow/demo.h"
+#include "flow/ending.h"
 #include "flow/forms.h"
 #include "flow/opened.h"
 #include "flow/put_right.h"
@@ -59,6 +60,8 @@ static void look_at_clock(void *pointer)
     enum status status = flow_put_right(serving->here.db, mem, now, &err);
     if (status == OK)
         status = flow_round_clock(serving->here.db, mem, &serving->here.rules, now, &err);
+    if (status == OK)
+        status = flow_ending_clock(serving->here.db, mem, now, &err);
     for (int lang = FR; status == OK && lang < LANG_COUNT; lang++) {
         struct team_id example;
         status = flow_demo_team(serving->here.db, mem, &serving->here.rules, (enum lang)lang,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "flow/ending.h"
 #include "flow/round_within.h"
 #include "store/happenings.h"
 
@@ -24,6 +25,7 @@ static enum status rename_within(struct transaction *transaction, void *context,
 {
     const struct change *c = context;
     struct team team;
+    TRY(flow_ending_awake(c->mem, transaction, c->team, c->refusal, err));
     TRY(store_team_load(c->mem, transaction, c->team, &team, err));
     if (strcmp(team.name, c->text) == 0)
         return OK;
@@ -101,6 +103,7 @@ static enum status propose_within(struct transaction *transaction, void *context
 {
     const struct change *c = context;
     struct aims aims;
+    TRY(flow_ending_awake(c->mem, transaction, c->team, c->refusal, err));
     TRY(store_aims_load(c->mem, transaction, c->team, &aims, err));
     if (aims.count && aims.list[0].state == AIM_PROPOSED)
         TRY(end_aim(transaction, &aims.list[0], AIM_DROPPED, c->now, err));
@@ -144,6 +147,7 @@ static enum status answer_within(struct transaction *transaction, void *context,
     const struct change *c = context;
     struct aims aims;
     struct aim_agreements agreed;
+    TRY(flow_ending_awake(c->mem, transaction, c->team, c->refusal, err));
     TRY(store_aims_load(c->mem, transaction, c->team, &aims, err));
     struct aim *aim = aims.count ? &aims.list[0] : NULL;
     if (!aim || aim->number != c->answer->number || !is_open(aim, c->now))
@@ -192,6 +196,7 @@ static enum status card_within(struct transaction *transaction, void *context, s
     const struct change *c = context;
     const struct group_member *member = &c->card->member;
     struct seat seat;
+    TRY(flow_ending_awake(c->mem, transaction, c->team, c->refusal, err));
     TRY(store_seat_load(c->mem, transaction, c->team, c->by, &seat, err));
     bool renamed = strcmp(seat.name, member->name) != 0;
     if (renamed)

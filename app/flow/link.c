@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "flow/ending.h"
 #include "flow/round_links.h"
 #include "secret/secret.h"
 #include "store/answers.h"
@@ -148,7 +149,9 @@ static enum status reissue_within(struct transaction *transaction, void *context
 {
     struct reissue *r = context;
     struct seat seat;
+    enum refusal refusal = NOT_REFUSED;
     *r->out = (struct issued_link){ .seat = r->seat };
+    TRY(flow_ending_awake(r->mem, transaction, r->team, &refusal, err));
     TRY(store_seat_load(r->mem, transaction, r->team, r->seat, &seat, err));
     if (seat.state == SEAT_LEFT)
         return fail(err, REFUSED, "this member has left the team");

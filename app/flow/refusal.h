@@ -26,6 +26,9 @@ enum refusal {
     REFUSED_OTHER_ROUND,  /* the form is of a round that has ended; another is open */
     REFUSED_OTHER_SEAT,   /* the form is of another seat than this device has now */
     REFUSED_OLDER_PAGE,   /* another page has changed these answers since */
+    REFUSED_ARCHIVED,     /* the team is in the archive: nothing changes in it */
+    REFUSED_DELETING,     /* the team is going to be deleted: nothing begins in it */
+    REFUSED_TEAM_NAME,    /* what was typed to confirm is not the team's name */
 
     REFUSED_PASSPHRASE,        /* not the one of this account */
     REFUSED_PASSPHRASE_SHORT,  /* flow/passphrase.h */

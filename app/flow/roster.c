@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "flow/ending.h"
 #include "flow/round_within.h"
 #include "store/answers.h"
 #include "store/happenings.h"
@@ -90,6 +91,7 @@ static enum status add_within(struct transaction *transaction, void *context, st
     const struct change *c = context;
     int position;
     *c->out = (struct issued_link){ .text = NULL };
+    TRY(flow_ending_awake(c->mem, transaction, c->team, c->refusal, err));
     TRY(make_room(transaction, c, &position, err));
     return c->asked_by.value ? propose(transaction, c, err)
                              : seat_newcomer(transaction, c, position, err);
@@ -136,6 +138,7 @@ static enum status answer_within(struct transaction *transaction, void *context,
     struct change *c = context;
     int position;
     *c->out = (struct issued_link){ .text = NULL };
+    TRY(flow_ending_awake(c->mem, transaction, c->team, c->refusal, err));
     TRY(find_newcomer(transaction, c, err));
     if (c->answer->yes && c->asked_by.value == c->answer->by.value)
         return round_refuse(c->refusal, REFUSED_RIGHT, err);
@@ -183,6 +186,7 @@ enum status flow_roster_leave_within(struct arena *mem, struct transaction *tran
     TRY(store_reissue_remove(transaction, team, id, err));
     TRY(store_leave_remove(transaction, team, id, err));
     TRY(store_asked_remove(transaction, team, id, err));
+    TRY(store_ending_asked_remove(transaction, team, id, err));
     TRY(empty_for_ever(transaction, &seat, err));
     return round_tell(transaction, team, now, "member.left", err);
 }
@@ -191,6 +195,7 @@ static enum status leave_within(struct transaction *transaction, void *context, 
 {
     const struct change *c = context;
     int64_t agreed = AGREEMENTS;
+    TRY(flow_ending_awake(c->mem, transaction, c->team, c->refusal, err));
     if (c->asked_by.value) {
         if (c->asked_by.value == c->seat.value)
             return round_refuse(c->refusal, REFUSED_RIGHT, err);

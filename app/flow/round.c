@@ -1,6 +1,7 @@
 /* Opening, extending, cancelling. What ends in a release is in round_close.c. */
 #include "flow/round.h"
 
+#include "flow/ending.h"
 #include "flow/round_within.h"
 #include "store/answers.h"
 #include "store/happenings.h"
@@ -32,6 +33,9 @@ enum status round_refuse(enum refusal *refusal, enum refusal why, struct err *er
         [REFUSED_OTHER_ROUND] = "this form is of a round that has ended",
         [REFUSED_OTHER_SEAT] = "this form is of another seat",
         [REFUSED_OLDER_PAGE] = "these answers were changed by another page since",
+        [REFUSED_ARCHIVED] = "this team is in the archive: nothing changes in it",
+        [REFUSED_DELETING] = "this team is going to be deleted: nothing begins in it",
+        [REFUSED_TEAM_NAME] = "that is not the name of the team",
     };
     *refusal = why;
     return fail(err, REFUSED, "%s", sentence[why]);
@@ -145,6 +149,7 @@ struct wish {
 static enum status open_within(struct transaction *transaction, void *context, struct err *err)
 {
     struct wish *w = context;
+    TRY(flow_ending_awake(w->mem, transaction, w->team, w->refusal, err));
     return flow_round_open_within(w->mem, transaction, w->team, w->instrument, w->now,
                                   w->closes_at, w->refusal, err);
 }

@@ -4,6 +4,7 @@
 #include "content/content.h"
 #include "flow/browser.h"
 #include "flow/composer.h"
+#include "flow/ending.h"
 #include "secret/secret.h"
 #include "store/counts.h"
 #include "store/db_backup.h"
@@ -252,6 +253,10 @@ enum status flow_purge(struct db *db, struct arena *mem, int64_t now, bool at_on
     int64_t untouched = now - (int64_t)COMPOSER_DAYS * DAY_SECONDS;
     if (status == OK)
         status = db_within(db, NO_TEAM, purge_drafts, &untouched, err);
+    if (status == OK)
+        status = flow_ending_clock(db, mem, now, err);
+    if (status == OK)
+        status = flow_ending_forget(db, now, err);
     if (status == OK)
         status = flow_browser_forget(db, now, err);
     /* Someone who reads at this moment keeps the log: it is emptied another time. */

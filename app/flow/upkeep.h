@@ -50,8 +50,9 @@ enum status flow_let_go(struct db *db, struct err *err);
 
 /* flow_purge: removes raw answers of rounds that ended RAW_DAYS ago, the words received by
  * people who left, what became of letters that ended RAW_DAYS ago, and compositions untouched
- * for COMPOSER_DAYS (flow/composer.h), and teams in which nobody opened a link within
- * UNUSED_DAYS of the last one made. Twice in a row, the second time finds nothing.
+ * for COMPOSER_DAYS (flow/composer.h), teams in which nobody opened a link within
+ * UNUSED_DAYS of the last one made, and teams whose time to be deleted has come. Twice in a
+ * row, the second time finds nothing.
  *
  * Takes    at_once: every round that has ended, whenever.
  * Gives    how many rounds, people and teams. The clock of a server calls it daily. */

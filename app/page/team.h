@@ -31,8 +31,9 @@ struct team_page {
     const struct journal_line *journal;
     const char *next, *next_go, *next_path; /* what is due: a sentence, and one button */
     const char *portrait;                   /* path of the last portrait open to all; NULL */
-    const char *add;                        /* where someone is added; NULL: not theirs to do */
-    bool aim_proposed;                      /* another aim waits for consent */
+    const char *ending; /* where it is put away or deleted; NULL: not theirs */
+    const char *add;    /* where someone is added; NULL: not theirs to do */
+    bool aim_proposed;  /* another aim waits for consent */
     bool member;
     size_t proposed_count;
     const struct proposed_seat *proposed;
@@ -49,11 +50,16 @@ struct coach_line {
     bool due;
 };
 
+struct archived_team {
+    const char *path, *name;
+};
+
 struct coach_page {
     struct site_frame frame;
     const char *today, *title;
-    size_t count;
+    size_t count, archived_count;
     const struct coach_line *lines;
+    const struct archived_team *archived;
 };
 
 enum round_view { ROUND_NONE, ROUND_IS_OPEN, ROUND_WAITS, ROUND_SHOWN };

@@ -26,7 +26,8 @@ static const char remove_older_sql[] =
 static const char forget_sql[] =
     "DELETE FROM browser_key WHERE team = 0 AND made_at < $1 AND NOT EXISTS"
     " (SELECT 1 FROM device d WHERE d.token_hash = browser_key.browser) AND NOT EXISTS"
-    " (SELECT 1 FROM past_seat p WHERE p.token_hash = browser_key.browser)";
+    " (SELECT 1 FROM past_seat p WHERE p.token_hash = browser_key.browser) AND NOT EXISTS"
+    " (SELECT 1 FROM removed_browser r WHERE r.token_hash = browser_key.browser)";
 
 static void read_key(struct arena *mem, struct query *query, void *element)
 {

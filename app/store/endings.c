@@ -70,6 +70,8 @@ static const char ending_save_sql[] =
     " asked_at = excluded.asked_at";
 static const char ending_load_sql[] = "SELECT what, asked_by, asked_at FROM ending_request"
                                       " WHERE team = $1 AND what = $2 AND asked_at > $3";
+static const char ending_asked_sql[] =
+    "DELETE FROM ending_request WHERE team = $1 AND asked_by = $2";
 static const char ending_remove_sql[] =
     "DELETE FROM ending_request WHERE team = $1 AND what = $2";
 
@@ -108,12 +110,25 @@ enum status store_ending_remove(struct transaction *transaction, struct team_id 
                   VALUES(value_int(team.value), value_text(ending_words[what])), err);
 }
 
+enum status store_ending_asked_remove(struct transaction *transaction, struct team_id team,
+                                      struct seat_id asked_by, struct err *err)
+{
+    return db_run(transaction, ending_asked_sql,
+                  VALUES(value_int(team.value), value_int(asked_by.value)), err);
+}
+
 /* ---- deleting ---- */
 
 static const char ended_save_sql[] =
     "INSERT INTO removed_team (team, removed_at) VALUES ($1, $2)"
     " ON CONFLICT (team) DO UPDATE SET removed_at = excluded.removed_at";
-static const char ended_load_sql[] = "SELECT removed_at FROM removed_team WHERE team = $1";
+static const char ended_browsers_sql[] =
+    "INSERT INTO removed_browser (team, token_hash)"
+    " SELECT team, token_hash FROM device WHERE team = $1"
+    " UNION SELECT team, token_hash FROM past_seat WHERE team = $1";
+static const char ended_load_sql[] =
+    "SELECT t.removed_at FROM removed_team t JOIN removed_browser b ON b.team = t.team"
+    " WHERE t.team = $1 AND b.token_hash = $2 AND t.removed_at > $3";
 static const char ended_purge_sql[] = "DELETE FROM removed_team WHERE removed_at <= $1";
 static const char ending_teams_sql[] =
     "SELECT team FROM team WHERE delete_at <= $1 ORDER BY delete_at, team";
@@ -134,16 +149,20 @@ enum status store_team_end(struct transaction *transaction, struct team_id team,
                            struct err *err)
 {
     db_forgets(transaction);
-    TRY(store_team_remove(transaction, team, err));
-    return db_run(transaction, ended_save_sql, VALUES(value_int(team.value), value_int(now)),
-                  err);
+    TRY(db_run(transaction, ended_save_sql, VALUES(value_int(team.value), value_int(now)),
+               err));
+    TRY(db_run(transaction, ended_browsers_sql, VALUES(value_int(team.value)), err));
+    return store_team_remove(transaction, team, err);
 }
 
-enum status store_team_ended(struct transaction *transaction, struct team_id team, int64_t *out,
+enum status store_team_ended(struct transaction *transaction, struct team_id team,
+                             struct token_hash browser, int64_t since, int64_t *out,
                              struct err *err)
 {
-    return rows_load_one(NULL, transaction, ended_load_sql, VALUES(value_int(team.value)),
-                         read_moment, out, "no team of that number was deleted", err);
+    return rows_load_one(
+        NULL, transaction, ended_load_sql,
+        VALUES(value_int(team.value), value_text(browser.text), value_int(since)), read_moment,
+        out, "this browser sat in no such team", err);
 }
 
 enum status store_teams_ending(struct arena *mem, struct transaction *transaction, int64_t now,

@@ -51,13 +51,19 @@ enum status store_ending_load(struct arena *mem, struct transaction *transaction
 enum status store_ending_remove(struct transaction *transaction, struct team_id team,
                                 enum ending what, struct err *err);
 
+/* All that one seat proposes. */
+enum status store_ending_asked_remove(struct transaction *transaction, struct team_id team,
+                                      struct seat_id asked_by, struct err *err);
+
 /* store_team_end: the team and everything about it, out of the files too; that there was one
- * stays, with the moment, for whoever asks for it. */
+ * stays, with the moment and the browsers that sat there, for whoever comes with one of them.
+ */
 enum status store_team_end(struct transaction *transaction, struct team_id team, int64_t now,
                            struct err *err);
 
-/* When a team was deleted; NOT_FOUND: that is not known. */
-enum status store_team_ended(struct transaction *transaction, struct team_id team, int64_t *out,
+/* When a team in which this browser sat was deleted; NOT_FOUND: none was since `since`. */
+enum status store_team_ended(struct transaction *transaction, struct team_id team,
+                             struct token_hash browser, int64_t since, int64_t *out,
                              struct err *err);
 
 /* Teams that are to be deleted at `now` or were before. */

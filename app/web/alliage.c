@@ -67,6 +67,9 @@ static const struct route routes[] = {
     { GET, "/t/{team}/charte", RIGHT_TEAM, INLINE, handle_charter },
     { POST, "/t/{team}/charte", RIGHT_TEAM, WORKER, handle_charter_change },
 
+    { GET, "/t/{team}/fin", RIGHT_TEAM, INLINE, handle_ending_form },
+    { POST, "/t/{team}/fin", RIGHT_TEAM, WORKER, handle_ending },
+
     { GET, "/t/{team}/repondre", RIGHT_MEMBER, INLINE, handle_answer_first },
     { POST, "/t/{team}/repondre", RIGHT_MEMBER, WORKER, handle_answer_begin },
     { GET, "/t/{team}/repondre/{step}", RIGHT_MEMBER, INLINE, handle_answer_step },

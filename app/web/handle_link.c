@@ -7,6 +7,7 @@
 #include "flow/team.h"
 #include "page/link_html.h"
 #include "secret/secret.h"
+#include "web/ending.h"
 #include "web/links.h"
 #include "web/slow_down.h"
 
@@ -246,7 +247,7 @@ static enum status find(struct request *request, struct team_view *view,
         return fail(err, NOT_FOUND, "there is no such member");
     if (!may_reissue(who, view, *seat))
         return fail(err, REFUSED, "%s", here_refusal(who->lang, REFUSED_RIGHT));
-    return OK;
+    return ending_refuses(request, &view->team, err);
 }
 
 /* The second link made again in one round cancels it: told before, not after. */
@@ -296,9 +297,12 @@ enum status handle_reissue(struct request *request, struct reply *reply, struct 
     const struct who *who = here_who(request);
     TRY(find(request, &view, &seat, err));
     bool alone = !view.team.coach.value;
-    TRY(flow_link_reissue(here_of(request)->db, request->mem, view.team.id, seat->id,
-                          alone ? who->seat : (struct seat_id){ 0 }, request->now, &issued,
-                          err));
+    enum status status = flow_link_reissue(here_of(request)->db, request->mem, view.team.id,
+                                           seat->id, alone ? who->seat : (struct seat_id){ 0 },
+                                           request->now, &issued, err);
+    if (status == REFUSED)
+        TRY(find(request, &view, &seat, err)); /* as the team is now */
+    TRY(status);
     if (!issued.text) {
         reply_go(reply, arena_text(request->mem, "%s?attend=1", request->path));
         return OK;

@@ -6,6 +6,7 @@
 #include "flow/roster.h"
 #include "flow/team.h"
 #include "page/charter_html.h"
+#include "web/ending.h"
 #include "web/links.h"
 
 static const char *typed(struct request *request, const char *name)
@@ -21,7 +22,8 @@ static enum status find_team(struct request *request, struct team_view *view, st
     TRY(flow_team_load(here_of(request)->db, request->mem, who->team, 0, request->now, view,
                        err));
     bool may = view->team.coach.value ? who->coaches : who->seat.value != 0;
-    return may ? OK : fail(err, REFUSED, "%s", here_refusal(who->lang, REFUSED_RIGHT));
+    return may ? ending_refuses(request, &view->team, err)
+               : fail(err, REFUSED, "%s", here_refusal(who->lang, REFUSED_RIGHT));
 }
 
 static struct seat_id asker(const struct request *request, const struct team_view *view)

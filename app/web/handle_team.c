@@ -9,7 +9,7 @@
 #include "flow/portrait.h"
 #include "flow/team.h"
 #include "page/team_html.h"
-#include "web/here.h"
+#include "web/ending.h"
 #include "words/date.h"
 
 enum { JOURNAL_LINES = 30, USUAL_DAYS = 7, DAY_SECONDS = 86400 };
@@ -31,7 +31,8 @@ static const struct team_seat *show_seats(struct request *request, const struct 
     for (size_t i = 0; i < view->members.count; i++) {
         const struct seat *seat = &view->members.list[i];
         bool self = seat->id.value == who->seat.value;
-        bool may = view->team.coach.value ? who->coaches : who->seat.value && !self;
+        bool may = flow_ending_state(&view->team) == TEAM_ACTIVE &&
+                   (view->team.coach.value ? who->coaches : who->seat.value && !self);
         const char *rest = arena_text(request->mem, "/place/%" PRId64, seat->id.value);
         list[i] = (struct team_seat){
             .name = seat->name,
@@ -79,6 +80,14 @@ static enum word journal_word(const char *kind)
         { "aim.proposed", WORD_JOURNAL_AIM_PROPOSED },
         { "aim.kept", WORD_JOURNAL_AIM_KEPT },
         { "aim.dropped", WORD_JOURNAL_AIM_DROPPED },
+        { "team.archived", WORD_JOURNAL_TEAM_ARCHIVED },
+        { "team.unarchived", WORD_JOURNAL_TEAM_UNARCHIVED },
+        { "team.archive_proposed", WORD_JOURNAL_TEAM_ARCHIVE_PROPOSED },
+        { "team.archive_withdrawn", WORD_JOURNAL_TEAM_ARCHIVE_WITHDRAWN },
+        { "team.delete_proposed", WORD_JOURNAL_TEAM_DELETE_PROPOSED },
+        { "team.delete_withdrawn", WORD_JOURNAL_TEAM_DELETE_WITHDRAWN },
+        { "team.delete_asked", WORD_JOURNAL_TEAM_DELETE_ASKED },
+        { "team.delete_stopped", WORD_JOURNAL_TEAM_DELETE_STOPPED },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(known[i].kind, kind) == 0)
@@ -141,6 +150,9 @@ static enum status show_next(struct request *request, const struct team_view *vi
     const struct who *who = here_who(request);
     enum lang lang = who->lang;
     bool waits = view->next == NEXT_RESTITUTION;
+    bool begins = view->next == NEXT_OPEN || view->next == NEXT_LATER;
+    if (begins && flow_ending_state(&view->team) != TEAM_ACTIVE)
+        return OK; /* the banner says what comes */
     page->next = word(lang, waits ? WORD_TEAM_NEXT_WAIT : WORD_TEAM_NEXT_NONE);
     if (who->seat.value && view->next == NEXT_RUNNING)
         return show_own_part(request, view, page, err);
@@ -181,6 +193,10 @@ static void show_changes(struct request *request, const struct team_view *view,
     const struct who *who = here_who(request);
     bool alone = !view->team.coach.value && who->seat.value;
     page->member = who->seat.value != 0;
+    if (ending_may(who, &view->team))
+        page->ending = here_team_path(request, view->team.id, "/fin");
+    if (flow_ending_state(&view->team) != TEAM_ACTIVE)
+        return;
     page->aim_proposed = view->aim_proposed;
     if (alone)
         show_newcomers(request, view, page);
@@ -309,18 +325,44 @@ static struct coach_line line_of(struct request *request, const struct team_view
     const char *until = !view->next_at               ? ""
                         : view->next == NEXT_RUNNING ? words_deadline(mem, lang, view->next_at)
                                                      : words_date(mem, lang, view->next_at);
+    bool ends = flow_ending_state(&view->team) == TEAM_DELETING;
     const char *since = words_date(mem, lang, view->team.created_at);
     return (struct coach_line){
         .path = here_team_path(request, view->team.id, ""),
         .name = view->team.name,
         .facts = words_count(mem, lang, WORD_COACH_FACTS, view->members.count,
                              (const char *const[]){ since }, 1),
-        .next = words_fill(mem, lang, say.next, (const char *const[]){ until }, 1),
-        .next_more = word(lang, say.more),
-        .next_go = word(lang, say.go),
-        .next_path = here_team_path(request, view->team.id, say.rest),
+        .next = ends ? ending_state_said(request, &view->team)
+                     : words_fill(mem, lang, say.next, (const char *const[]){ until }, 1),
+        .next_more = word(lang, ends ? WORD_COACH_MORE_DELETING : say.more),
+        .next_go = word(lang, ends ? WORD_COACH_GO_TEAM : say.go),
+        .next_path = here_team_path(request, view->team.id, ends ? "" : say.rest),
         .due = view->next == NEXT_RESTITUTION,
     };
+}
+
+/* What is in the archive is out of the list, and still reached below it. */
+static enum status split_teams(struct request *request, const struct team_views *views,
+                               struct coach_page *page, struct err *err)
+{
+    struct coach_line *lines = NEW_ARRAY(request->mem, struct coach_line, views->count);
+    struct archived_team *archived =
+        NEW_ARRAY(request->mem, struct archived_team, views->count);
+    for (size_t i = 0; i < views->count; i++) {
+        const struct team_view *view = &views->list[i];
+        if (flow_ending_state(&view->team) == TEAM_ARCHIVED) {
+            archived[page->archived_count++] =
+                (struct archived_team){ here_team_path(request, view->team.id, ""),
+                                        view->team.name };
+            continue;
+        }
+        lines[page->count] = line_of(request, view);
+        TRY(last_portrait(request, view, page->count, &lines[page->count], err));
+        page->count++;
+    }
+    page->lines = lines;
+    page->archived = archived;
+    return OK;
 }
 
 enum status handle_coach(struct request *request, struct reply *reply, struct err *err)
@@ -330,20 +372,14 @@ enum status handle_coach(struct request *request, struct reply *reply, struct er
     enum lang lang = here_lang(request);
     TRY(flow_team_load_coached(here_of(request)->db, request->mem,
                                here_who(request)->visitor.coach, request->now, &views, err));
-    struct coach_line *lines = NEW_ARRAY(request->mem, struct coach_line, views.count);
-    for (size_t i = 0; i < views.count; i++) {
-        lines[i] = line_of(request, &views.list[i]);
-        TRY(last_portrait(request, &views.list[i], i, &lines[i], err));
-    }
     struct coach_page page = {
         .frame = here_frame(request, word(lang, WORD_COACH_DOCUMENT)),
         .today = words_date(request->mem, lang, request->now),
-        .title = views.count
-                     ? words_count(request->mem, lang, WORD_COACH_TITLE, views.count, NULL, 0)
-                     : word(lang, WORD_COACH_TITLE_NONE),
-        .count = views.count,
-        .lines = lines,
     };
+    TRY(split_teams(request, &views, &page, err));
+    page.title = page.count
+                     ? words_count(request->mem, lang, WORD_COACH_TITLE, page.count, NULL, 0)
+                     : word(lang, WORD_COACH_TITLE_NONE);
     page.frame.place = SITE_COACH;
     struct html out = here_write(request, &text);
     page_coach(&out, &page);

@@ -71,6 +71,10 @@ HANDLER(handle_answer_step);
 HANDLER(handle_answer_save);
 HANDLER(handle_answer_done);
 
+/* handle_ending.c */
+HANDLER(handle_ending_form);
+HANDLER(handle_ending);
+
 /* handle_portrait.c */
 HANDLER(handle_portrait);
 HANDLER(handle_example);

@@ -9,6 +9,7 @@
 #include "page/account_refusal.h"
 #include "page/trouble_html.h"
 #include "secret/secret.h"
+#include "web/ending.h"
 #include "web/handles.h"
 #include "web/once.h"
 #include "web/resume.h"
@@ -103,6 +104,8 @@ static enum status tell_lost(struct request *request, struct err *err)
                                 who->team, request->now, &lost, err);
     if (status == OK)
         return fail(err, REFUSED, "%s", here_lost(request, &lost));
+    if (status == NOT_FOUND && who->visitor.known && who->team.value)
+        status = ending_told(request, err);
     return status == NOT_FOUND ? no_such_team(request, err) : status;
 }
 
@@ -165,7 +168,7 @@ struct site_frame here_frame(struct request *request, const char *title)
     const struct who *who = here_who(request);
     char *token = arena_alloc(request->mem, SECRET_HASH_BYTES, 1);
     secret_form_token(request->browser, token);
-    return (struct site_frame){
+    struct site_frame frame = {
         .lang = who->lang,
         .title = title,
         .path = request->path,
@@ -176,6 +179,8 @@ struct site_frame here_frame(struct request *request, const char *title)
         .member = who->visitor.seat_count != 0,
         .places = places_of(request, &who->visitor),
     };
+    ending_banner(request, &frame);
+    return frame;
 }
 
 struct html here_write(struct request *request, struct text *text)
@@ -367,6 +372,9 @@ const char *here_refusal(enum lang lang, enum refusal refusal)
         [REFUSED_OTHER_ROUND] = WORD_REFUSED_OTHER_ROUND,
         [REFUSED_OTHER_SEAT] = WORD_REFUSED_OTHER_SEAT,
         [REFUSED_OLDER_PAGE] = WORD_REFUSED_OLDER_PAGE,
+        [REFUSED_ARCHIVED] = WORD_REFUSED_ARCHIVED,
+        [REFUSED_DELETING] = WORD_REFUSED_DELETING,
+        [REFUSED_TEAM_NAME] = WORD_REFUSED_TEAM_NAME,
     };
     if (refusal >= REFUSED_PASSPHRASE)
         return page_account_refusal(lang, refusal);

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "flow/ending.h"
 #include "flow/upkeep.h"
 
 #include "a_play.h"
@@ -111,6 +112,29 @@ static void purged_answers_leave_every_file(void **state)
     assert_int_equal(
         flow_purge(play_here.db, &play_mem, (int64_t)time(NULL) + 1, true, &purged, &err), OK);
     nothing_is_on_disk();
+}
+
+static void a_deleted_team_leaves_every_file(void **state)
+{
+    static const char *const of_it[] = { "du Phare", "Bruno", "Faure", "itemq1", "rankint1" };
+    static const char *const files[] = { "store.db", "store.db-wal" };
+    struct err err;
+    static struct fields fields;
+    (void)state;
+    make_round(3);
+    fields.count = 0;
+    field_add(&fields, "quoi", "supprimer");
+    field_add(&fields, "nom", "Équipe inventée du Phare");
+    browser_post(&play.coach, play_path(&play, "/fin"), &fields);
+    assert_int_equal(play.coach.status, 303);
+    assert_true(file_holds("store.db", "du Phare") || file_holds("store.db-wal", "du Phare"));
+    int64_t later = (int64_t)time(NULL) + 8 * 86400;
+    assert_int_equal(flow_ending_clock(play_here.db, &play_mem, later, &err), OK);
+    assert_int_equal(flow_let_go(play_here.db, &err), OK);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        for (size_t j = 0; j < sizeof of_it / sizeof *of_it; j++)
+            if (file_holds(files[i], of_it[j]))
+                fail_msg("%s still holds %s", files[i], of_it[j]);
 }
 
 /* ---- what it says ---- */
@@ -236,6 +260,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(answers_of_who_leaves_leave_every_file, play_open,
                                         play_close),
         cmocka_unit_test_setup_teardown(purged_answers_leave_every_file, play_open, play_close),
+        cmocka_unit_test_setup_teardown(a_deleted_team_leaves_every_file, play_open,
+                                        play_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

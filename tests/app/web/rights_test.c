@@ -117,6 +117,8 @@ static const struct expected table[] = {
       TEAM(403, 404) },
     { "/t/{team}/charte", GET, "/t/T/charte", NULL, NULL, TEAM(200, 200) },
     { "/t/{team}/charte", POST, "/t/T/charte", "quoi", "nom", TEAM(422, 422) },
+    { "/t/{team}/fin", GET, "/t/T/fin", NULL, NULL, TEAM(403, 200) },
+    { "/t/{team}/fin", POST, "/t/T/fin", "quoi", "rien", TEAM(403, 400) },
     { "/t/{team}/moi/carte", GET, "/t/T/moi/carte", NULL, NULL, TEAM(200, 404) },
     { "/t/{team}/moi/carte", POST, "/t/T/moi/carte", "name", "", TEAM(422, 404) },
     { "/t/{team}/repondre", GET, "/t/T/repondre", NULL, NULL, TEAM(403, 404) },
