@@ -24,7 +24,7 @@ static enum status send_page(struct request *request, struct reply *reply, const
     TRY(load(request, &view, err));
     const char *typed = form_text(request->mem, &request->form, "nom");
     enum ending_state state = flow_ending_state(&view.team);
-    const struct ending_page page = {
+    struct ending_page page = {
         .frame = here_frame(request, word(here_lang(request), WORD_ENDING_TITLE)),
         .team_name = view.team.name,
         .home = here_team_path(request, view.team.id, ""),
@@ -39,6 +39,7 @@ static enum status send_page(struct request *request, struct reply *reply, const
         .delete_asked = view.asked[ENDING_DELETE],
         .delete_own = view.own[ENDING_DELETE],
     };
+    page.frame.ending = NULL; /* this page says it itself */
     struct html out = here_write(request, &text);
     page_ending(&out, &page);
     here_send(reply, &text);
