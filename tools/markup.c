@@ -198,11 +198,17 @@ static bool is_address(const char *attribute)
     return LISTED(attribute, names);
 }
 
+/* A field gives back what it holds, to the letter. */
+static bool in_a_field(const struct markup *markup)
+{
+    return markup->depth > 0 && strcmp(markup->open[markup->depth - 1].name, "textarea") == 0;
+}
+
 const char *markup_escaper(const struct markup *markup)
 {
     static const char *const never[] = { "style", "srcdoc", "srcset" };
     if (markup->place == BETWEEN_TAGS)
-        return "html_text";
+        return in_a_field(markup) ? "html_attribute" : "html_text";
     if (markup->place != IN_VALUE)
         markup_refuse(markup, "a hole stands between tags or between quotes", NULL);
     if (strncmp(markup->attribute, "on", 2) == 0 || LISTED(markup->attribute, never))

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "words/direction.h"
+
 #define REPLACEMENT "\xef\xbf\xbd"
 
 struct html html_to_file(FILE *file) { return (struct html){ .file = file }; }
@@ -57,6 +59,15 @@ void html_put_text(struct html *out, const char *text)
         plain = text + 1;
     }
     put_bytes(out, plain, (size_t)(text - plain));
+}
+
+void html_put_apart(struct html *out, const char *text)
+{
+    assert(text);
+    bool apart = direction_matters(text);
+    html_markup(out, apart ? APART_FROM : "");
+    html_put_text(out, text);
+    html_markup(out, apart ? APART_TO : "");
 }
 
 /* Bytes that stand for themselves in an address, beside letters and digits: RFC 3986. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "words/direction.h"
 #include "words/typeset.h"
 #include "words/words_table.h"
 
@@ -30,7 +31,7 @@ static const char *filled(struct arena *mem, const char *sentence, const char *c
         }
         size_t which = (size_t)(at[1] - '0');
         assert(which < count && args[which]);
-        text_add(&out, args[which]);
+        text_add(&out, words_apart(mem, args[which]));
         at += strlen("{0}");
     }
     return text_done(&out);
@@ -172,7 +173,7 @@ static const char *joined(struct arena *mem, const char *const texts[], size_t c
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             text_add(&out, i + 1 < count ? ", " : last);
-        text_add(&out, texts[i]);
+        text_add(&out, words_apart(mem, texts[i]));
     }
     return text_done(&out);
 }

@@ -27,6 +27,36 @@ static void hostile_text_is_inert_between_tags_and_in_quotes(void **state)
     assert_null(strstr(page, "<script"));
 }
 
+#define ARABIC "سلام: 100 %"
+#define APART "\xe2\x81\xa8" ARABIC "\xe2\x81\xa9"
+
+static const char *in_every_place(const char *text)
+{
+    struct text all = { .mem = &mem };
+    struct html out = html_to_text(&all);
+    page_in_every_place(&out, text);
+    return text_done(&all);
+}
+
+static void a_text_read_right_to_left_is_kept_apart_wherever_it_stands(void **state)
+{
+    (void)state;
+    CHECK_TEXT(in_every_place(ARABIC),
+               "<title>" APART "</title><p title=\"" ARABIC "\">" APART "</p>"
+               "<svg><text>" APART "</text></svg>\n<select><option>" APART
+               "</option></select><textarea>" ARABIC "</textarea>\n");
+}
+
+static void what_is_apart_already_or_reads_as_the_page_is_written_as_it_is(void **state)
+{
+    (void)state;
+    CHECK_TEXT(in_every_place("été"),
+               "<title>été</title><p title=\"été\">été</p><svg><text>été</text></svg>\n"
+               "<select><option>été</option></select><textarea>été</textarea>\n");
+    assert_non_null(strstr(in_every_place(APART " est là"), ">" APART " est là</p>"));
+    assert_null(strstr(in_every_place("<שרה>"), "<שרה>"));
+}
+
 static void an_address_keeps_only_a_known_scheme(void **state)
 {
     (void)state;
@@ -87,6 +117,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hostile_text_is_inert_between_tags_and_in_quotes),
+        cmocka_unit_test(a_text_read_right_to_left_is_kept_apart_wherever_it_stands),
+        cmocka_unit_test(what_is_apart_already_or_reads_as_the_page_is_written_as_it_is),
         cmocka_unit_test(an_address_keeps_only_a_known_scheme),
         cmocka_unit_test(further_on_in_an_address_everything_is_escaped),
         cmocka_unit_test(coordinates_have_at_most_one_decimal),
