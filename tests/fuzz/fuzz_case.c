@@ -40,7 +40,7 @@ static const size_t ARENA_BYTES = 256 * 1024 * 1024;
 static bool names(const char *text, const char *what)
 {
     size_t length = strlen(what);
-    return length > 0 && strncmp(text, what, length) == 0 && strchr(":", text[length]);
+    return strncmp(text, what, length) == 0 && strchr(":", text[length]);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
