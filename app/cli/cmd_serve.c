@@ -16,6 +16,7 @@
 #include "cli/commands.h"
 #include "cli/sandbox.h"
 #include "cli/serve_mail.h"
+#include "flow/account_wish.h"
 #include "flow/demo.h"
 #include "flow/ending.h"
 #include "flow/forms.h"
@@ -71,6 +72,8 @@ static void look_at_clock(void *pointer)
         status = seen_write(serving->here.db, now, &err);
     if (status == OK)
         status = flow_forms_purge(serving->here.db, now, &err);
+    if (status == OK)
+        status = flow_account_forget(serving->here.db, now, &err);
     if (status == OK)
         status = flow_let_go(serving->here.db, &err);
     if (status == OK &&

@@ -23,27 +23,23 @@ struct sending {
     enum refusal *refusal;
 };
 
-static enum status post(struct transaction *transaction, const struct account_letter *text,
-                        int64_t now, struct letter_id id, struct err *err)
-{
-    return store_coach_letter_save(transaction,
-                                   &(struct letter){ .id = id,
-                                                     .address = text->address,
-                                                     .name = text->name,
-                                                     .subject = text->subject,
-                                                     .body = text->body,
-                                                     .created_at = now,
-                                                     .next_try_at = now },
-                                   err);
-}
-
-/* Nobody is written to: a row that ended at once, so that the time it takes tells nothing. */
-static enum status pretend(struct transaction *transaction, const struct sending *s,
-                           struct err *err)
+/* One that does not leave is a row that ended at once, so that the time it takes tells
+ * nothing. */
+enum status flow_account_post_within(struct transaction *transaction,
+                                     const struct account_letter *letter, bool leaves,
+                                     int64_t now, struct err *err)
 {
     struct letter_id id = { store_new_id() };
-    TRY(post(transaction, &s->wish->letter, s->now, id, err));
-    return store_letter_end(transaction, NO_TEAM, id, true, s->now, err);
+    TRY(store_coach_letter_save(transaction,
+                                &(struct letter){ .id = id,
+                                                  .address = letter->address,
+                                                  .name = letter->name,
+                                                  .subject = letter->subject,
+                                                  .body = letter->body,
+                                                  .created_at = now,
+                                                  .next_try_at = now },
+                                err));
+    return leaves ? OK : store_letter_end(transaction, NO_TEAM, id, true, now, err);
 }
 
 static enum status send_within(struct transaction *transaction, void *context, struct err *err)
@@ -58,7 +54,7 @@ static enum status send_within(struct transaction *transaction, void *context, s
         return fail(err, REFUSED, "too many letters in an hour");
     }
     if (!wish->coach.value || sent >= KEYS_AN_HOUR)
-        return pretend(transaction, s, err);
+        return flow_account_post_within(transaction, &wish->letter, false, s->now, err);
     TRY(store_coach_key_save(
         transaction,
         &(struct coach_key){ .token = wish->key.hash,
@@ -67,7 +63,7 @@ static enum status send_within(struct transaction *transaction, void *context, s
                              .created_at = s->now,
                              .expires_at = s->now + KEY_SECONDS },
         err));
-    return post(transaction, &wish->letter, s->now, (struct letter_id){ store_new_id() }, err);
+    return flow_account_post_within(transaction, &wish->letter, true, s->now, err);
 }
 
 enum status flow_account_key_send(struct db *db, const struct key_wish *wish, int64_t now,
@@ -80,7 +76,7 @@ enum status flow_account_key_send(struct db *db, const struct key_wish *wish, in
 static enum status tell_within(struct transaction *transaction, void *context, struct err *err)
 {
     const struct sending *s = context;
-    return post(transaction, s->letter, s->now, (struct letter_id){ store_new_id() }, err);
+    return flow_account_post_within(transaction, s->letter, true, s->now, err);
 }
 
 enum status flow_account_tell(struct db *db, const struct account_letter *letter, int64_t now,

@@ -39,6 +39,12 @@ struct key_wish {
 enum status flow_account_key_send(struct db *db, const struct key_wish *wish, int64_t now,
                                   enum refusal *refusal, struct err *err);
 
+/* flow_account_post_within: a letter waits to leave; where it does not leave, the same work is
+ * done and nobody is written to. Inside db_begin(NO_TEAM). */
+enum status flow_account_post_within(struct transaction *transaction,
+                                     const struct account_letter *letter, bool leaves,
+                                     int64_t now, struct err *err);
+
 /* flow_account_tell: a letter to a coach without a key. */
 enum status flow_account_tell(struct db *db, const struct account_letter *letter, int64_t now,
                               struct err *err);

@@ -94,9 +94,8 @@ static enum status save_coach(struct transaction *transaction, void *context, st
     return store_coach_save(transaction, &account->coach, err);
 }
 
-enum status flow_sign_in_open(struct db *db, struct arena *mem, const struct new_coach *wish,
-                              int64_t now, struct coach *out, enum refusal *refusal,
-                              struct err *err)
+enum status flow_sign_in_judge(struct arena *mem, const struct new_coach *wish, int64_t now,
+                               struct coach *out, enum refusal *refusal, struct err *err)
 {
     const char *name = plain_name(mem, wish->name);
     if (!flow_account_name_fits(name))
@@ -107,14 +106,21 @@ enum status flow_sign_in_open(struct db *db, struct arena *mem, const struct new
     enum refusal why = flow_account_judge(mem, wish->password, email, name);
     if (why != NOT_REFUSED)
         return refuse(refusal, why, "this cannot be a passphrase", err);
-    struct account account = { .mem = mem,
-                               .coach = { .id = { store_new_id() },
-                                          .email = email,
-                                          .name = name,
-                                          .lang = wish->lang,
-                                          .created_at = now } };
-    TRY(secret_password_hash(mem, flow_passphrase_form(mem, wish->password),
-                             &account.coach.password, err));
+    *out = (struct coach){ .id = { store_new_id() },
+                           .email = email,
+                           .name = name,
+                           .lang = wish->lang,
+                           .created_at = now };
+    return secret_password_hash(mem, flow_passphrase_form(mem, wish->password), &out->password,
+                                err);
+}
+
+enum status flow_sign_in_open(struct db *db, struct arena *mem, const struct new_coach *wish,
+                              int64_t now, struct coach *out, enum refusal *refusal,
+                              struct err *err)
+{
+    struct account account = { .mem = mem };
+    TRY(flow_sign_in_judge(mem, wish, now, &account.coach, refusal, err));
     enum status status = db_within(db, NO_TEAM, save_coach, &account, err);
     if (status == CONFLICT)
         return refuse(refusal, REFUSED_TAKEN, "an account has that address", err);

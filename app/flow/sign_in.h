@@ -43,6 +43,12 @@ struct new_coach {
     const char *email, *name, *password;
     enum lang lang;
 };
+
+/* flow_sign_in_judge: the account that would be, nothing written.
+ * Fails    REFUSED as flow_sign_in_open, but for an address that has one. Cost: one argon2id.
+ */
+enum status flow_sign_in_judge(struct arena *mem, const struct new_coach *wish, int64_t now,
+                               struct coach *out, enum refusal *refusal, struct err *err);
 enum status flow_sign_in_open(struct db *db, struct arena *mem, const struct new_coach *wish,
                               int64_t now, struct coach *out, enum refusal *refusal,
                               struct err *err);

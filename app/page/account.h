@@ -37,7 +37,10 @@ enum renewal_view {
     RENEWAL_CONFIRM, /* by a link: an address */
     RENEWAL_DONE,
     RENEWAL_CONFIRMED,
-    RENEWAL_OVER /* the link is unknown, used or too old */
+    RENEWAL_OVER, /* the link is unknown, used or too old */
+    OPENING_SENT, /* an account was asked for: the same whatever the address */
+    OPENING_ASK,  /* by a link: the passphrase that was chosen */
+    OPENING_OVER
 };
 
 struct renewal_page {

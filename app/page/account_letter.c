@@ -23,12 +23,21 @@ void page_account_letter(struct arena *mem, const struct account_letter_page *pa
                            WORD_ACCOUNT_LETTER_NOT_YOU },
         [LETTER_CHANGED] = { WORD_ACCOUNT_LETTER_CHANGED, WORD_ACCOUNT_LETTER_CHANGED_TEXT,
                              WORD_ACCOUNT_LETTER_NOT_YOU },
+        [LETTER_OPENS] = { WORD_ACCOUNT_LETTER_OPENS, WORD_ACCOUNT_LETTER_OPENS_TEXT,
+                           WORD_ACCOUNT_LETTER_OPENS_IGNORE },
+        [LETTER_TAKEN] = { WORD_ACCOUNT_LETTER_TAKEN, WORD_ACCOUNT_LETTER_TAKEN_TEXT,
+                           WORD_ACCOUNT_LETTER_TAKEN_IGNORE },
     };
     const char *name[] = { page->name };
     struct text out = { .mem = mem };
-    add(&out, words_fill(mem, page->lang, WORD_LETTER_HELLO, name, 1));
+    add(&out, *page->name ? words_fill(mem, page->lang, WORD_LETTER_HELLO, name, 1)
+                          : word(page->lang, WORD_LETTER_HELLO_ALONE));
     add(&out, word(page->lang, says[page->kind].text));
     add(&out, page->link);
+    if (page->other) {
+        add(&out, word(page->lang, WORD_ACCOUNT_LETTER_OTHER));
+        add(&out, page->other);
+    }
     text_add(&out, word(page->lang, says[page->kind].ignore));
     text_add(&out, "\n");
     *subject = word(page->lang, says[page->kind].subject);

@@ -12,6 +12,8 @@ static const char find_sql[] =
 static const char count_sql[] =
     "SELECT count(*) FROM coach_key WHERE team = 0 AND coach = $1 AND created_at > $2";
 static const char remove_sql[] = "DELETE FROM coach_key WHERE team = 0 AND coach = $1";
+static const char old_sql[] =
+    "SELECT count(*) FROM coach_key WHERE team = 0 AND expires_at <= $1";
 static const char purge_sql[] = "DELETE FROM coach_key WHERE team = 0 AND expires_at <= $1";
 
 static void read_key(struct arena *mem, struct query *query, void *element)
@@ -62,6 +64,13 @@ enum status store_coach_keys_remove(struct transaction *transaction, struct coac
                                     struct err *err)
 {
     return db_run(transaction, remove_sql, VALUES(value_int(coach.value)), err);
+}
+
+enum status store_coach_keys_old(struct transaction *transaction, int64_t before, int64_t *out,
+                                 struct err *err)
+{
+    return rows_load_one(NULL, transaction, old_sql, VALUES(value_int(before)), read_count, out,
+                         "a count has one row", err);
 }
 
 enum status store_coach_keys_purge(struct transaction *transaction, int64_t before,

@@ -28,6 +28,8 @@ enum status store_coach_keys_remove(struct transaction *transaction, struct coac
                                     struct err *err);
 
 /* Those of anyone that expired at `before` or earlier. */
+enum status store_coach_keys_old(struct transaction *transaction, int64_t before, int64_t *out,
+                                 struct err *err);
 enum status store_coach_keys_purge(struct transaction *transaction, int64_t before,
                                    struct err *err);
 

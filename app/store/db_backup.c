@@ -32,17 +32,16 @@ static const char give_up_coach_sql[] =
     "UPDATE coach_letter SET state = 'undelivered', ended_at = created_at, next_try_at = NULL,"
     " address = NULL, name = NULL, subject = NULL, body = NULL WHERE state = 'waiting'";
 static const char drop_keys_sql[] = "DELETE FROM coach_key";
+static const char drop_wishes_sql[] = "DELETE FROM coach_wish";
 static const char drop_pages_sql[] = "DELETE FROM kept_page";
 static const char drop_once_sql[] = "DELETE FROM once";
 
 /* What waits to be sent, or was, holds links that still open something. */
 static const struct {
     const char *table, *sql;
-} not_copied[] = { { "outbox", give_up_sql },
-                   { "coach_letter", give_up_coach_sql },
-                   { "coach_key", drop_keys_sql },
-                   { "kept_page", drop_pages_sql },
-                   { "once", drop_once_sql } };
+} not_copied[] = { { "outbox", give_up_sql },       { "coach_letter", give_up_coach_sql },
+                   { "coach_key", drop_keys_sql },  { "coach_wish", drop_wishes_sql },
+                   { "kept_page", drop_pages_sql }, { "once", drop_once_sql } };
 
 /* NULL for another kind of store. */
 static const char *path_of(const char *url)

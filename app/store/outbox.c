@@ -15,7 +15,8 @@ static const char due_sql[] =
     " UNION ALL"
     " SELECT team, id, 0, NULL, address, name, subject, body, created_at, next_try_at, tries"
     " FROM coach_letter WHERE next_try_at <= $1 ORDER BY next_try_at, id LIMIT $2";
-static const char since_sql[] = "SELECT count(*) FROM outbox WHERE created_at > $1";
+static const char since_sql[] = "SELECT (SELECT count(*) FROM outbox WHERE created_at > $1)"
+                                " + (SELECT count(*) FROM coach_letter WHERE created_at > $1)";
 static const char take_sql[] =
     "UPDATE outbox SET tries = tries + 1, next_try_at = $4"
     " WHERE team = $1 AND id = $2 AND state = 'waiting' AND next_try_at <= $3";

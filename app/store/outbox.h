@@ -32,8 +32,8 @@ enum status store_letter_save(struct transaction *transaction, const struct lett
 enum status store_coach_letter_save(struct transaction *transaction,
                                     const struct letter *letter, struct err *err);
 
-/* store_letters_since: letters of all teams that were asked for after `since`, whatever became
- * of them. */
+/* store_letters_since: letters of all teams and coaches that were asked for after `since`,
+ * whatever became of them. */
 enum status store_letters_since(struct transaction *transaction, int64_t since, int64_t *out,
                                 struct err *err);
 

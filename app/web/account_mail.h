@@ -14,6 +14,11 @@ enum status account_mail_renew(struct request *request, const char *email, struc
 enum status account_mail_confirm(struct request *request, const struct coach *coach,
                                  const char *email, enum refusal *refusal, struct err *err);
 
+/* account_mail_open: a link that opens the account, or, to whoever has one already, the way
+ * into it. The same work is done for both. Takes    wish: judged by flow_sign_in_judge. */
+enum status account_mail_open(struct request *request, const struct coach *wish,
+                              enum refusal *refusal, struct err *err);
+
 /* account_mail_tell: what has happened to the account. */
 enum status account_mail_tell(struct request *request, const struct coach *coach,
                               enum account_letter_kind kind, struct err *err);

@@ -31,6 +31,8 @@ static const struct route routes[] = {
     { GET, "/entrer/oubli", RIGHT_ANYONE, INLINE, handle_renewal_form },
     { POST, "/entrer/oubli", RIGHT_ANYONE, WORKER, handle_renewal },
     { GET, "/coach/cle/{key}", RIGHT_ANYONE, INLINE, handle_account_key_look },
+    { GET, "/coach/ouvrir/{key}", RIGHT_ANYONE, INLINE, handle_opening_look },
+    { POST, "/coach/ouvrir/{key}", RIGHT_ANYONE, HEAVY, handle_opening },
     { POST, "/coach/cle/{key}", RIGHT_ANYONE, HEAVY, handle_account_key },
     { GET, "/coach", RIGHT_COACH, WORKER, handle_coach },
     { GET, "/coach/compte", RIGHT_COACH, WORKER, handle_coach_account },

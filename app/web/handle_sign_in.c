@@ -5,10 +5,12 @@
 
 #include "page/sign_in_html.h"
 #include "secret/secret.h"
+#include "web/account_mail.h"
 #include "web/here.h"
 #include "web/known.h"
 #include "web/resume.h"
 #include "web/slow_down.h"
+#include "words/notice.h"
 
 static void send_page(struct request *request, struct reply *reply, struct sign_in_page *page)
 {
@@ -76,7 +78,10 @@ enum status handle_account_form(struct request *request, struct reply *reply, st
 {
     if (!here_of(request)->opens_accounts)
         return fail(err, REFUSED, "%s", word(here_lang(request), WORD_SIGN_IN_CLOSED));
-    send_form(request, reply, true, NULL);
+    if (here_of(request)->mails && form_has(&request->query, "envoye"))
+        opening_sent(request, reply);
+    else
+        send_form(request, reply, true, NULL);
     return OK;
 }
 
@@ -95,8 +100,8 @@ static const char *password(const struct request *request)
 
 /* A sign-in changes what this browser knows: nobody who saw or set its secrets before can
  * follow it in, and the session it had is over. */
-static enum status enter(struct request *request, struct reply *reply, const char *before,
-                         struct err *err)
+enum status sign_in_enter(struct request *request, struct reply *reply, const char *before,
+                          struct err *err)
 {
     const struct visitor *visitor = &here_who(request)->visitor;
     struct token_hash old;
@@ -176,7 +181,34 @@ enum status handle_sign_in(struct request *request, struct reply *reply, struct 
     TRY(status);
     *reply = entered;
     known_mark(request, reply, email);
-    return enter(request, reply, before, err);
+    return sign_in_enter(request, reply, before, err);
+}
+
+/* A letter leaves whatever the address, and the page is the same. */
+static enum status ask_by_mail(struct request *request, struct reply *reply,
+                               const struct new_coach *typed, struct err *err)
+{
+    struct coach wish;
+    enum refusal refusal = NOT_REFUSED;
+    enum status status =
+        flow_sign_in_judge(request->mem, typed, request->now, &wish, &refusal, err);
+    if (status == OK)
+        status = account_mail_open(request, &wish, &refusal, err);
+    if (status == REFUSED && refusal == REFUSED_SLOWED) {
+        notice("letters.day",
+               "as many letters as leave in a day have left; an account that was "
+               "asked for was refused");
+        send_slowed(request, reply, true, WORD_SIGN_IN_BUSY, "3600");
+        return OK;
+    }
+    if (status == REFUSED) {
+        send_form(request, reply, true, here_refusal(here_lang(request), refusal));
+        return OK;
+    }
+    TRY(status);
+    slow_down_take(SLOW_ACCOUNTS, request, NULL, 1);
+    reply_go(reply, "/coach/nouveau?envoye=1");
+    return OK;
 }
 
 enum status handle_account(struct request *request, struct reply *reply, struct err *err)
@@ -193,6 +225,8 @@ enum status handle_account(struct request *request, struct reply *reply, struct 
     }
     const struct new_coach wish = { field(request, "email"), field(request, "name"),
                                     password(request), here_lang(request) };
+    if (here_of(request)->mails)
+        return ask_by_mail(request, reply, &wish, err);
     enum status status = flow_sign_in_open(here_of(request)->db, request->mem, &wish,
                                            request->now, &coach, &refusal, err);
     if (status == OK || refusal == REFUSED_TAKEN) /* what is refused before cost nothing */
@@ -210,7 +244,7 @@ enum status handle_account(struct request *request, struct reply *reply, struct 
         &(struct new_session){ here_new_session(request, reply), here_label(request) },
         request->now, err));
     known_mark(request, reply, wish.email);
-    return enter(request, reply, before, err);
+    return sign_in_enter(request, reply, before, err);
 }
 
 enum status handle_sign_out(struct request *request, struct reply *reply, struct err *err)

@@ -23,6 +23,9 @@ HANDLER(handle_account_form);
 HANDLER(handle_account);
 /* sign_in_first: the form that signs in, in the place of a request that was refused. */
 void sign_in_first(struct request *request, struct reply *reply, const char *why);
+/* sign_in_enter: this browser has a new session; `before` is the one it had, NULL: none. */
+enum status sign_in_enter(struct request *request, struct reply *reply, const char *before,
+                          struct err *err);
 /* site.owner and site.crowded */
 const char *sign_in_owner(struct request *request);
 bool sign_in_crowded(struct request *request, struct reply *reply);
@@ -35,6 +38,11 @@ HANDLER(handle_renewal_form);
 HANDLER(handle_renewal);
 HANDLER(handle_account_key_look);
 HANDLER(handle_account_key);
+
+/* handle_opening.c; opening_sent: the page after an account was asked for by mail. */
+HANDLER(handle_opening_look);
+HANDLER(handle_opening);
+void opening_sent(struct request *request, struct reply *reply);
 
 /* handle_group.c */
 HANDLER(handle_group_form);

@@ -17,10 +17,12 @@ enum { WAIT_TIMES = 100, WAIT_MS = 100 };
 /* Those that make something. The others can be sent again without harm, or say themselves that
  * it was done. */
 static const route_handler making[] = {
-    handle_account,    handle_add,        handle_charter_change, handle_composer_create,
-    handle_ending,     handle_group,      handle_leave,          handle_composer_open,
-    handle_letters,    handle_my_seat_do, handle_newcomer,       handle_reissue,
-    handle_round_open,
+    handle_account,        handle_account_key,      handle_add,
+    handle_charter_change, handle_coach_account_do, handle_composer_create,
+    handle_composer_open,  handle_ending,           handle_group,
+    handle_leave,          handle_letters,          handle_my_seat_do,
+    handle_newcomer,       handle_opening,          handle_reissue,
+    handle_renewal,        handle_round_open,
 };
 
 static bool makes(route_handler handler)

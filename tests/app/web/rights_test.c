@@ -61,6 +61,8 @@ static const struct expected table[] = {
     { "/entrer/oubli", GET, "/entrer/oubli", NULL, NULL, ALL(200) },
     { "/entrer/oubli", POST, "/entrer/oubli", "email", "", ALL(200) }, /* no mail here */
     { "/coach/cle/{key}", GET, "/coach/cle/abcdefgh", NULL, NULL, ALL(404) },
+    { "/coach/ouvrir/{key}", GET, "/coach/ouvrir/abcdefgh", NULL, NULL, ALL(404) },
+    { "/coach/ouvrir/{key}", POST, "/coach/ouvrir/abcdefgh", NULL, NULL, ALL(404) },
     { "/coach/cle/{key}", POST, "/coach/cle/abcdefgh", NULL, NULL, ALL(404) },
     { "/coach/compte",
       GET,
