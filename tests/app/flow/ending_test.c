@@ -218,7 +218,7 @@ static void a_proposal_is_void_after_a_week_withdrawn_or_when_its_author_left(vo
 static const char *const apart[] = {
     "schema_step", "coach",        "coach_session",   "coach_key",     "coach_letter",
     "draft",       "draft_turn",   "browser_key",     "server_secret", "once",
-    "kept_page",   "removed_team", "removed_browser",
+    "kept_page",   "removed_team", "removed_browser", "coach_wish",
 };
 
 static bool is_apart(const char *table)
