@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "flow/ending.h"
 #include "flow/hand_over.h"
 #include "flow/sign_in.h"
 #include "secret/secret.h"
@@ -247,7 +248,9 @@ static enum status give_team(struct transaction *transaction, void *context, str
         return OK; /* it has gone to another meanwhile */
     if (c->teams == TEAMS_DELETED)
         return store_team_end(transaction, c->team, c->now, err);
-    return flow_hand_over_within(transaction, &team, c->to, c->now, err);
+    TRY(flow_hand_over_within(transaction, &team, c->to, c->now, err));
+    return c->teams == TEAMS_ENDING ? flow_ending_delete_within(transaction, &team, c->now, err)
+                                    : OK;
 }
 
 /* A team may have come meanwhile: then there is an account still. */

@@ -81,7 +81,8 @@ enum account_teams {
     TEAMS_NONE,   /* there must be none */
     TEAMS_HANDED, /* to another coach */
     TEAMS_LEFT,   /* to their members, without a coach */
-    TEAMS_DELETED
+    TEAMS_ENDING, /* the same, and deleted in some days unless a member stops it */
+    TEAMS_DELETED /* at once */
 };
 struct account_end {
     struct coach_id id;

@@ -107,22 +107,28 @@ static enum status cancel_round(struct transaction *transaction, const struct ch
     return round_cancel(transaction, &round, c->now, "round.cancelled", err);
 }
 
+enum status flow_ending_delete_within(struct transaction *transaction, struct team *team,
+                                      int64_t now, struct err *err)
+{
+    if (team->delete_at)
+        return OK;
+    team->delete_at = day_end(now, DELETE_DAYS);
+    TRY(store_team_save(transaction, team, err));
+    return round_tell(transaction, team->id, now, "team.delete_asked", err);
+}
+
 /* Both who propose and who agree have said so; or the coach has. */
 static enum status carry_out(struct transaction *transaction, struct changing *c,
                              struct err *err)
 {
-    bool deletes = c->change->what == ENDING_DELETE;
-    if (deletes)
-        c->team.delete_at = day_end(c->now, DELETE_DAYS);
-    else
-        c->team.archived_at = c->now;
-    if (!deletes)
-        TRY(cancel_round(transaction, c, err));
     TRY(store_ending_remove(transaction, c->team.id, ENDING_ARCHIVE, err));
     TRY(store_ending_remove(transaction, c->team.id, c->change->what, err));
+    if (c->change->what == ENDING_DELETE)
+        return flow_ending_delete_within(transaction, &c->team, c->now, err);
+    c->team.archived_at = c->now;
+    TRY(cancel_round(transaction, c, err));
     TRY(store_team_save(transaction, &c->team, err));
-    return round_tell(transaction, c->team.id, c->now,
-                      deletes ? "team.delete_asked" : "team.archived", err);
+    return round_tell(transaction, c->team.id, c->now, "team.archived", err);
 }
 
 static enum status propose(struct transaction *transaction, const struct changing *c,

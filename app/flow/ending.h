@@ -47,6 +47,11 @@ enum status flow_ending_change(struct db *db, struct arena *mem, struct team_id 
                                const struct ending_change *change, int64_t now,
                                enum refusal *refusal, struct err *err);
 
+/* flow_ending_delete_within: the team is to be deleted, as whoever may has said; one that is
+ * already keeps its day. */
+enum status flow_ending_delete_within(struct transaction *transaction, struct team *team,
+                                      int64_t now, struct err *err);
+
 /* flow_ending_awake: for whoever is about to change a team, inside their transaction of it.
  * Fails    REFUSED: REFUSED_ARCHIVED, REFUSED_DELETING. */
 enum status flow_ending_awake(struct arena *mem, struct transaction *transaction,

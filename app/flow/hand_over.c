@@ -13,33 +13,53 @@ static int64_t since(int64_t now) { return now - (int64_t)HAND_OVER_DAYS * DAY_S
 struct handing {
     struct arena *mem;
     struct team_id team;
-    const char *email;
+    const struct hand_over_wish *wish;
+    const char *email; /* of the wish, in its one form */
     const struct hand_over_answer *answer;
     int64_t now;
+    enum refusal *refusal;
 };
+
+static enum status refuse_address(const struct handing *h, enum refusal why, struct err *err)
+{
+    *h->refusal = why;
+    return fail(err, REFUSED, "a team is not proposed to this address");
+}
 
 static enum status propose_within(struct transaction *transaction, void *context,
                                   struct err *err)
 {
     const struct handing *h = context;
     struct handover handover = { .team = h->team, .address = h->email, .asked_at = h->now };
+    struct team team;
     struct coach found;
+    TRY(store_team_load(h->mem, transaction, h->team, &team, err));
+    if (!h->wish->by.value || team.coach.value != h->wish->by.value)
+        return round_refuse(h->refusal, REFUSED_RIGHT, err);
     if (!*h->email)
         return store_handover_remove(transaction, h->team, err);
     enum status status = store_coach_find(h->mem, transaction, h->email, &found, err);
+    if (status != OK && status != NOT_FOUND)
+        return status;
+    if (status == OK && found.id.value == h->wish->by.value)
+        return refuse_address(h, REFUSED_OWN_ADDRESS, err);
     if (status == OK)
         handover.coach = found.id;
-    else if (status != NOT_FOUND)
-        return status;
     return store_handover_save(transaction, &handover, err);
 }
 
 enum status flow_hand_over_propose(struct db *db, struct arena *mem, struct team_id team,
-                                   const char *email, int64_t now, struct err *err)
+                                   const struct hand_over_wish *wish, int64_t now,
+                                   enum refusal *refusal, struct err *err)
 {
-    struct handing handing = { mem, team, flow_account_address(mem, email), NULL, now };
+    struct handing handing = { .mem = mem,
+                               .team = team,
+                               .wish = wish,
+                               .email = flow_account_address(mem, wish->email),
+                               .now = now,
+                               .refusal = refusal };
     if (*handing.email && !flow_account_address_fits(handing.email))
-        return fail(err, BAD_INPUT, "email");
+        return refuse_address(&handing, REFUSED_ADDRESS, err);
     return db_within(db, team, propose_within, &handing, err);
 }
 
@@ -120,6 +140,18 @@ enum status flow_hand_over_answer(struct db *db, struct arena *mem, struct team_
                                   const struct hand_over_answer *answer, int64_t now,
                                   struct err *err)
 {
-    struct handing handing = { mem, team, NULL, answer, now };
+    struct handing handing = { .mem = mem, .team = team, .answer = answer, .now = now };
     return db_within(db, team, answer_within, &handing, err);
+}
+
+static enum status forget_within(struct transaction *transaction, void *context,
+                                 struct err *err)
+{
+    return store_handovers_purge(transaction, *(const int64_t *)context, err);
+}
+
+enum status flow_hand_over_forget(struct db *db, int64_t now, struct err *err)
+{
+    int64_t before = since(now);
+    return db_within(db, NO_TEAM, forget_within, &before, err);
 }

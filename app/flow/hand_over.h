@@ -9,11 +9,18 @@
 
 enum { HAND_OVER_DAYS = 30 }; /* then a proposal is void */
 
-/* flow_hand_over_propose: a later one takes the place of the first; an empty address takes the
- * proposal back.
- * Fails    BAD_INPUT "email": it is no address. */
+/* flow_hand_over_propose: a later one takes the place of the first.
+ *
+ * Takes    by, who must be the team's coach in the transaction that notes it; email, "" to take
+ *          the proposal back.
+ * Fails    REFUSED: REFUSED_ADDRESS; REFUSED_OWN_ADDRESS, it is their own; REFUSED_RIGHT. */
+struct hand_over_wish {
+    struct coach_id by;
+    const char *email;
+};
 enum status flow_hand_over_propose(struct db *db, struct arena *mem, struct team_id team,
-                                   const char *email, int64_t now, struct err *err);
+                                   const struct hand_over_wish *wish, int64_t now,
+                                   enum refusal *refusal, struct err *err);
 
 /* flow_hand_over_pending: to which address a team is proposed now; NULL: to none. */
 enum status flow_hand_over_pending(struct db *db, struct arena *mem, struct team_id team,
@@ -41,6 +48,9 @@ struct hand_over_answer {
 enum status flow_hand_over_answer(struct db *db, struct arena *mem, struct team_id team,
                                   const struct hand_over_answer *answer, int64_t now,
                                   struct err *err);
+
+/* flow_hand_over_forget: proposals that are void are gone, the addresses in them too. */
+enum status flow_hand_over_forget(struct db *db, int64_t now, struct err *err);
 
 /* flow_hand_over_within: the team is `to`'s from now on; `to` NULL: its members', who need no
  * coach. For whoever has decided, inside their transaction of the team. */

@@ -40,7 +40,9 @@ enum refusal {
     REFUSED_TEAMS,             /* the account has teams, and nothing was said of them */
     REFUSED_LETTERS,           /* this account has had its letters for now */
     REFUSED_SLOWED,            /* too many passphrases were tried */
-    REFUSED_NOT_SURE           /* what cannot be undone was not confirmed */
+    REFUSED_NOT_SURE,          /* what cannot be undone was not confirmed */
+    REFUSED_OWN_ADDRESS,       /* a team is proposed to another than oneself */
+    REFUSED_SITS               /* whoever sits in a team does not coach it */
 };
 
 #endif

@@ -5,6 +5,7 @@
 #include "flow/browser.h"
 #include "flow/composer.h"
 #include "flow/ending.h"
+#include "flow/hand_over.h"
 #include "secret/secret.h"
 #include "store/counts.h"
 #include "store/db_backup.h"
@@ -257,6 +258,8 @@ enum status flow_purge(struct db *db, struct arena *mem, int64_t now, bool at_on
         status = flow_ending_clock(db, mem, now, err);
     if (status == OK)
         status = flow_ending_forget(db, now, err);
+    if (status == OK)
+        status = flow_hand_over_forget(db, now, err);
     if (status == OK)
         status = flow_browser_forget(db, now, err);
     /* Someone who reads at this moment keeps the log: it is emptied another time. */

@@ -26,6 +26,10 @@ const char *page_account_refusal(enum lang lang, enum refusal refusal)
         return word(lang, WORD_ACCOUNT_LETTERS);
     case REFUSED_SLOWED:
         return word(lang, WORD_SIGN_IN_BUSY);
+    case REFUSED_OWN_ADDRESS:
+        return word(lang, WORD_HAND_OVER_OWN);
+    case REFUSED_SITS:
+        return word(lang, WORD_HAND_OVER_SITS);
     case REFUSED_NOT_SURE:
         return word(lang, WORD_ACCOUNT_NOT_SURE);
     default:

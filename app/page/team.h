@@ -31,9 +31,10 @@ struct team_page {
     const struct journal_line *journal;
     const char *next, *next_go, *next_path; /* what is due: a sentence, and one button */
     const char *portrait;                   /* path of the last portrait open to all; NULL */
-    const char *ending; /* where it is put away or deleted; NULL: not theirs */
-    const char *add;    /* where someone is added; NULL: not theirs to do */
-    bool aim_proposed;  /* another aim waits for consent */
+    const char *ending;    /* where it is put away or deleted; NULL: not theirs */
+    const char *hand_over; /* where it is proposed to another coach; NULL: not theirs */
+    const char *add;       /* where someone is added; NULL: not theirs to do */
+    bool aim_proposed;     /* another aim waits for consent */
     bool member;
     size_t proposed_count;
     const struct proposed_seat *proposed;
@@ -54,12 +55,19 @@ struct archived_team {
     const char *path, *name;
 };
 
+/* A team that another coach proposes to this one. */
+struct offered_line {
+    const char *answer, *said; /* where one answers; whose team it is, in a sentence */
+};
+
 struct coach_page {
     struct site_frame frame;
     const char *today, *title;
     size_t count, archived_count;
     const struct coach_line *lines;
     const struct archived_team *archived;
+    size_t offered_count;
+    const struct offered_line *offered;
 };
 
 enum round_view { ROUND_NONE, ROUND_IS_OPEN, ROUND_WAITS, ROUND_SHOWN };

@@ -62,6 +62,15 @@ enum status store_handovers_load(struct arena *mem, struct transaction *transact
     return OK;
 }
 
+static const char handovers_purge_sql[] = "DELETE FROM handover WHERE asked_at <= $1";
+
+enum status store_handovers_purge(struct transaction *transaction, int64_t before,
+                                  struct err *err)
+{
+    db_forgets(transaction);
+    return db_run(transaction, handovers_purge_sql, VALUES(value_int(before)), err);
+}
+
 /* ---- what members propose ---- */
 
 static const char ending_save_sql[] =

@@ -26,6 +26,10 @@ enum status store_handover_load(struct arena *mem, struct transaction *transacti
 enum status store_handover_remove(struct transaction *transaction, struct team_id team,
                                   struct err *err);
 
+/* Those of any team proposed at `before` or earlier go. */
+enum status store_handovers_purge(struct transaction *transaction, int64_t before,
+                                  struct err *err);
+
 /* What is proposed to a coach since `since`. */
 enum status store_handovers_load(struct arena *mem, struct transaction *transaction,
                                  struct coach_id coach, int64_t since, struct handovers *out,

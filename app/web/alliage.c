@@ -38,6 +38,7 @@ static const struct route routes[] = {
     { GET, "/coach/compte", RIGHT_COACH, WORKER, handle_coach_account },
     { GET, "/coach/account", RIGHT_COACH, WORKER, handle_coach_account },
     { POST, "/coach/compte", RIGHT_COACH, HEAVY, handle_coach_account_do },
+    { POST, "/coach/equipe/{team}", RIGHT_COACH, WORKER, handle_hand_over_answer },
     { POST, "/coach/account", RIGHT_COACH, HEAVY, handle_coach_account_do },
 
     { GET, "/composer", RIGHT_COACH, WORKER, handle_composer_home },
@@ -69,6 +70,8 @@ static const struct route routes[] = {
     { GET, "/t/{team}/charte", RIGHT_TEAM, INLINE, handle_charter },
     { POST, "/t/{team}/charte", RIGHT_TEAM, WORKER, handle_charter_change },
 
+    { GET, "/t/{team}/confier", RIGHT_COACH_OF, WORKER, handle_hand_over_form },
+    { POST, "/t/{team}/confier", RIGHT_COACH_OF, WORKER, handle_hand_over },
     { GET, "/t/{team}/fin", RIGHT_TEAM, INLINE, handle_ending_form },
     { POST, "/t/{team}/fin", RIGHT_TEAM, WORKER, handle_ending },
 

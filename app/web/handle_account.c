@@ -196,7 +196,7 @@ static enum status end_account(struct account_change *change, struct err *err)
     if (teams && strcmp(teams, "membres") == 0)
         end.teams = TEAMS_LEFT;
     if (teams && strcmp(teams, "supprimer") == 0)
-        end.teams = TEAMS_DELETED;
+        end.teams = TEAMS_ENDING;
     if (!form_has(&request->form, "sur")) {
         change->refusal = REFUSED_NOT_SURE;
         return fail(err, REFUSED, "it was not said to be sure");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "flow/answer.h"
+#include "flow/hand_over.h"
 #include "flow/letter.h"
 #include "flow/portrait.h"
 #include "flow/team.h"
@@ -88,6 +89,8 @@ static enum word journal_word(const char *kind)
         { "team.delete_withdrawn", WORD_JOURNAL_TEAM_DELETE_WITHDRAWN },
         { "team.delete_asked", WORD_JOURNAL_TEAM_DELETE_ASKED },
         { "team.delete_stopped", WORD_JOURNAL_TEAM_DELETE_STOPPED },
+        { "team.handed_over", WORD_JOURNAL_TEAM_HANDED_OVER },
+        { "team.left_to_members", WORD_JOURNAL_TEAM_LEFT_TO_MEMBERS },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(known[i].kind, kind) == 0)
@@ -104,10 +107,11 @@ static const struct journal_line *show_journal(struct request *request,
     for (size_t i = 0; i < view->journal.count; i++) {
         const struct happening *happening = &view->journal.list[i];
         enum word id = journal_word(happening->kind);
-        const char *about = id == WORD_JOURNAL_OTHER ? happening->kind
-                            : id == WORD_JOURNAL_TEAM_RENAMED
-                                ? happening->detail
-                                : name_of(lang, view, happening->seat);
+        const char *about =
+            id == WORD_JOURNAL_OTHER ? happening->kind
+            : id == WORD_JOURNAL_TEAM_RENAMED || id == WORD_JOURNAL_TEAM_HANDED_OVER
+                ? happening->detail
+                : name_of(lang, view, happening->seat);
         list[i] = (struct journal_line){
             .when = words_date(request->mem, lang, happening->at),
             .what = words_fill(request->mem, lang, id, (const char *const[]){ about }, 1),
@@ -195,6 +199,8 @@ static void show_changes(struct request *request, const struct team_view *view,
     page->member = who->seat.value != 0;
     if (ending_may(who, &view->team))
         page->ending = here_team_path(request, view->team.id, "/fin");
+    if (who->coaches)
+        page->hand_over = here_team_path(request, view->team.id, "/confier");
     if (flow_ending_state(&view->team) != TEAM_ACTIVE)
         return;
     page->aim_proposed = view->aim_proposed;
@@ -365,6 +371,27 @@ static enum status split_teams(struct request *request, const struct team_views 
     return OK;
 }
 
+static enum status show_offered(struct request *request, struct coach_page *page,
+                                struct err *err)
+{
+    struct offered_teams offered;
+    TRY(flow_hand_over_offered(here_of(request)->db, request->mem,
+                               here_who(request)->visitor.coach, request->now, &offered, err));
+    struct offered_line *list = NEW_ARRAY(request->mem, struct offered_line, offered.count);
+    for (size_t i = 0; i < offered.count; i++) {
+        const struct offered_team *one = &offered.list[i];
+        const char *const holes[] = { one->coach, one->name };
+        list[i] = (struct offered_line){
+            .answer = arena_text(request->mem, "/coach/equipe/%" PRId64, one->team.value),
+            .said =
+                words_fill(request->mem, here_lang(request), WORD_HAND_OVER_OFFERED, holes, 2),
+        };
+    }
+    page->offered_count = offered.count;
+    page->offered = list;
+    return OK;
+}
+
 enum status handle_coach(struct request *request, struct reply *reply, struct err *err)
 {
     struct team_views views;
@@ -377,6 +404,7 @@ enum status handle_coach(struct request *request, struct reply *reply, struct er
         .today = words_date(request->mem, lang, request->now),
     };
     TRY(split_teams(request, &views, &page, err));
+    TRY(show_offered(request, &page, err));
     page.title = page.count
                      ? words_count(request->mem, lang, WORD_COACH_TITLE, page.count, NULL, 0)
                      : word(lang, WORD_COACH_TITLE_NONE);

@@ -79,6 +79,11 @@ HANDLER(handle_answer_step);
 HANDLER(handle_answer_save);
 HANDLER(handle_answer_done);
 
+/* handle_hand_over.c */
+HANDLER(handle_hand_over_form);
+HANDLER(handle_hand_over);
+HANDLER(handle_hand_over_answer);
+
 /* handle_ending.c */
 HANDLER(handle_ending_form);
 HANDLER(handle_ending);

@@ -1,5 +1,5 @@
 // A coach looks after an account: name, passphrase, another device signed out, the way back in.
-import { arrive, desk, openAccount, status } from './people.mjs';
+import { arrive, desk, makeTeam, openAccount, status } from './people.mjs';
 import { same, say } from './tap.mjs';
 
 async function signIn({ page }, email, passphrase) {
@@ -49,6 +49,37 @@ export async function account({ browser, address, look }) {
   same(new URL(ana.page.url()).pathname, '/', 'a deleted account leads to the first page');
   same(await status(ana, '/coach'), 403, 'and is gone');
   for (const one of [ana, laptop]) {
+    same(one.troubles.length, 0, `no trouble in the browser ${one.troubles.join(' · ')}`);
+    await one.context.close();
+  }
+}
+
+// One coach proposes a team, another takes it on.
+export async function handOver({ browser, address, look }) {
+  const ana = await arrive(browser, address, { viewport: desk });
+  const bob = await arrive(browser, address, { viewport: desk });
+  await openAccount(ana, 'آنا دیوپ', 'ana2@exemple.fr');
+  await openAccount(bob, 'Bob', 'bob@exemple.fr');
+  await makeTeam(ana, {
+    name: 'Équipe inventée du Cap', aim: 'Tenir le cap',
+    members: [['Aïcha', 'barreuse'], ['Bruno', 'mousse'], ['Claire', 'vigie']],
+  });
+  await ana.page.goto('/coach');
+  await ana.page.click('.team-line h2 a');
+  const home = new URL(ana.page.url()).pathname;
+  await ana.page.click(`a[href="${home}/confier"]`);
+  await ana.page.fill('#email', 'bob@exemple.fr');
+  await ana.page.click('button[value=proposer]');
+  say(/bob@exemple.fr/.test(await ana.page.locator('[role=status]').innerText()), 'the proposal is told');
+  await look(ana, 'hand-over');
+  same(await status(bob, home), 404, 'nothing of the team is open before it is accepted');
+  await bob.page.goto('/coach');
+  await look(bob, 'offered');
+  await bob.page.click('button[value=oui]');
+  same(new URL(bob.page.url()).pathname, home, 'who accepts is led to the team');
+  say((await bob.page.locator('[aria-labelledby=journal]').innerText()).includes('Bob'), 'its journal says who coaches it');
+  same(await status(ana, home), 404, 'who gave it has it no more');
+  for (const one of [ana, bob]) {
     same(one.troubles.length, 0, `no trouble in the browser ${one.troubles.join(' · ')}`);
     await one.context.close();
   }

@@ -4,7 +4,7 @@
 //
 // ALLIAGE is the program; FOLDER, when given, receives a picture of each page.
 import { play } from './playing.mjs';
-import { account } from './account.mjs';
+import { account, handOver } from './account.mjs';
 
 const [program, shots] = process.argv.slice(2);
-await play(program, shots, [account]);
+await play(program, shots, [account, handOver]);

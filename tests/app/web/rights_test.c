@@ -117,6 +117,10 @@ static const struct expected table[] = {
     { "/t/{team}/ajouter", POST, "/t/T/ajouter", "name", "", TEAM(403, 422) },
     { "/t/{team}/arrivee/{newcomer}", POST, "/t/T/arrivee/1", "reponse", "oui",
       TEAM(403, 404) },
+    { "/t/{team}/confier", GET, "/t/T/confier", NULL, NULL, TEAM(404, 200) },
+    { "/t/{team}/confier", POST, "/t/T/confier", "quoi", "proposer", TEAM(404, 422) },
+    { "/coach/equipe/{team}", POST, "/coach/equipe/T", "reponse", "oui",
+      { 403, 403, 403, 303, 303, 403, 403 } }, /* nothing is proposed */
     { "/t/{team}/charte", GET, "/t/T/charte", NULL, NULL, TEAM(200, 200) },
     { "/t/{team}/charte", POST, "/t/T/charte", "quoi", "nom", TEAM(422, 422) },
     { "/t/{team}/fin", GET, "/t/T/fin", NULL, NULL, TEAM(403, 200) },
