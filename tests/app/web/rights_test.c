@@ -119,7 +119,11 @@ static const struct expected table[] = {
       TEAM(403, 404) },
     { "/t/{team}/confier", GET, "/t/T/confier", NULL, NULL, TEAM(404, 200) },
     { "/t/{team}/confier", POST, "/t/T/confier", "quoi", "proposer", TEAM(404, 422) },
-    { "/coach/equipe/{team}", POST, "/coach/equipe/T", "reponse", "oui",
+    { "/coach/equipe/{team}",
+      POST,
+      "/coach/equipe/T",
+      "reponse",
+      "oui",
       { 403, 403, 403, 303, 303, 403, 403 } }, /* nothing is proposed */
     { "/t/{team}/charte", GET, "/t/T/charte", NULL, NULL, TEAM(200, 200) },
     { "/t/{team}/charte", POST, "/t/T/charte", "quoi", "nom", TEAM(422, 422) },
